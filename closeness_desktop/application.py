@@ -1,0 +1,1 @@
+"""The composition root: builds everything by explicit constructor and opens the window."""

@@ -1,0 +1,1 @@
+"""The sample journal: eighteen months of plainly marked entries, made afresh and thrown away."""

@@ -1,0 +1,1 @@
+"""What is kept: tables, migrations, one store per kind of record, search. `Journal` is its face."""

@@ -1,0 +1,1 @@
+"""What is done: the state machines of sessions, breathing, clocks. Pure."""

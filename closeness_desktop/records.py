@@ -1,0 +1,172 @@
+"""The nouns that every room may hold. Frozen, without behaviour beyond what follows from their own fields."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal
+
+EntryKind = Literal["entry", "check-in", "practice-note", "worksheet"]
+ENTRY_KINDS: tuple[EntryKind, ...] = ("entry", "check-in", "practice-note", "worksheet")
+
+SessionEnd = Literal["running", "completed", "early", "abandoned"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """A moment that a person means ("when I wrote this").
+
+    utc_ms: milliseconds since 1970-01-01 UTC. zone: IANA name, or a fixed offset written "+HH:MM".
+    day: local calendar day, "YYYY-MM-DD", with the person's own start of day already applied.
+    """
+
+    utc_ms: int
+    zone: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """A feeling named on an entry: its name and how strong it was, 1 (a little) to 3 (a lot)."""
+
+    name: str
+    strength: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Feeling:
+    """A mood tag. pleasantness and energy run −1..1; both None for an own word not yet placed."""
+
+    id: str
+    name: str
+    meaning: str
+    pleasantness: float | None
+    energy: float | None
+    own: bool = False
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A word that entries are filed under; `uses` counts living entries."""
+
+    id: str
+    name: str
+    uses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who appears in entries; `uses` counts living entries."""
+
+    id: str
+    name: str
+    uses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One piece of the journal, whole. `tags` and `people` hold both the chosen ones and those in the text.
+
+    own_tags and own_people are only the chosen ones (not written as #tag or @person in the text).
+    created, updated: UTC ms. deleted: UTC ms of the tombstone, None while it lives.
+    """
+
+    id: str
+    at: Moment
+    kind: EntryKind
+    title: str
+    body: str
+    feelings: tuple[Strength, ...] = ()
+    tags: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    own_tags: tuple[str, ...] = ()
+    own_people: tuple[str, ...] = ()
+    starred: bool = False
+    session: str | None = None
+    created: int = 0
+    updated: int = 0
+    deleted: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """What a list shows of an entry: no more of its text than the first 200 characters."""
+
+    id: str
+    at: Moment
+    kind: EntryKind
+    title: str
+    excerpt: str
+    feelings: tuple[Strength, ...] = ()
+    starred: bool = False
+    session: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """An earlier text of an entry; saved: UTC ms at which it was replaced."""
+
+    id: str
+    entry: str
+    title: str
+    body: str
+    saved: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Unsaved text. `entry` is the id it belongs to (made when the writing began, saved or not)."""
+
+    entry: str
+    title: str
+    body: str
+    at: Moment
+    updated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A practice that was done, or is under way.
+
+    practice: "sitting@1" (id@version). planned: seconds asked for, None when open-ended.
+    done: seconds really sat, without pauses. snapshot: the state machine's own JSON while it runs.
+    """
+
+    id: str
+    practice: str
+    started: Moment
+    planned: int | None
+    done: int
+    ended: SessionEnd
+    snapshot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedStrength:
+    """A feeling as named on an entry, with its place on the field (−1..1, or None when not placed)."""
+
+    name: str
+    strength: int
+    pleasantness: float | None
+    energy: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class MoodNote:
+    """All that trends need of one entry: its day and the feelings named on it (at least one)."""
+
+    entry: str
+    day: dt.date
+    utc_ms: int
+    feelings: tuple[PlacedStrength, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one write touched. kinds: names of kinds of record ("entry", "feeling", "tag", "person",
+    "draft", "session", "setting"). origin: the page that began it, so that it need not refresh itself."""
+
+    kinds: frozenset[str]
+    ids: tuple[str, ...] = ()
+    origin: object = field(default=None, compare=False)

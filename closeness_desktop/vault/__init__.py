@@ -1,0 +1,1 @@
+"""The locked box: keys, header, database connection, attachments, seal. Knows no journal."""

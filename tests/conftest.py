@@ -1,0 +1,43 @@
+"""What every test stands on: private folders, no display, no surprise in the log, Qt counted straight."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports PySide6
+os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false;qt.pulseaudio*=false")
+
+FOLDERS = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "TMPDIR")
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep every test's hands off a person's real folders."""
+    home = tmp_path / "home"
+    for name in FOLDERS:
+        folder = home / name.lower()
+        folder.mkdir(parents=True)
+        monkeypatch.setenv(name, str(folder))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test on any log record of WARNING or above that it did not ask for (`caplog.clear()`)."""
+    yield
+    loud = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+    assert not loud, [record.getMessage() for record in loud]
+
+
+@pytest.fixture(autouse=True)
+def true_counted_straight() -> Iterator[None]:
+    """PySide6 6.12.0 on Python 3.11 eats references to True on every emit: notice it at once."""
+    before = sys.getrefcount(True)
+    yield
+    assert sys.getrefcount(True) > before - 5000
