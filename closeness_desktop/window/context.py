@@ -1,0 +1,47 @@
+"""What every page is given: the open journal, the looks, and the few ways a page speaks to the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from closeness_desktop.clock import Clock
+from closeness_desktop.journal import Journal
+from closeness_desktop.window.theme.theme import Theme
+from closeness_desktop.window.worker import Worker
+
+
+class ChangeSignal(QObject):
+    """The journal's changes as one Qt signal; carries a records.Change."""
+
+    changed = Signal(object)
+
+
+class Say(Protocol):
+    """Show one sentence at the foot of the window, with an offer to take the last thing back."""
+
+    def __call__(self, sentence: str, undo: Callable[[], None] | None = None) -> None:
+        """`undo` is called when the person takes the offer; without it there is none."""
+
+
+class Go(Protocol):
+    """Show another page: "today", "journal", "practice", "people", "trends", "settings"."""
+
+    def __call__(self, page: str, **where: object) -> None:
+        """`where` is handed to the page's `arrive`."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """Built once per unlocked journal by the main window, dropped with everything that holds it on locking."""
+
+    journal: Journal
+    theme: Theme
+    clock: Clock
+    changes: ChangeSignal
+    worker: Worker
+    say: Say
+    go: Go

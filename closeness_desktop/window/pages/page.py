@@ -1,0 +1,28 @@
+"""What every page has in common."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from closeness_desktop.records import Change
+from closeness_desktop.window.context import Context
+
+
+class Page(QWidget):
+    """One page of the window. Built at its first visit, dropped when the journal locks."""
+
+    kinds: frozenset[str] = frozenset()
+    """Kinds of record whose change makes the page refresh."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+
+    def arrive(self, **where: object) -> None:
+        """The page is about to be shown; `where` says what to open on it."""
+
+    def leave(self) -> None:
+        """The page is about to be hidden, locked or closed: save what is unsaved. Must lose nothing."""
+
+    def refresh(self, change: Change) -> None:
+        """Records of `kinds` changed, and another page (or program) began it."""

@@ -1,0 +1,1 @@
+"""How it looks: tokens, palette, fonts, icons."""

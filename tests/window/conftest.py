@@ -1,0 +1,50 @@
+"""A page's surroundings, real but without a main window around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from closeness_desktop.clock import SystemClock
+from closeness_desktop.journal import Journal
+from closeness_desktop.window.context import ChangeSignal, Context
+from closeness_desktop.window.theme.theme import Theme
+from closeness_desktop.window.worker import Worker
+
+
+@dataclass
+class Heard:
+    """What a page said to the window, and where it wanted to go."""
+
+    said: list[tuple[str, Callable[[], None] | None]] = field(default_factory=list)
+    gone: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+
+
+@pytest.fixture
+def heard() -> Heard:
+    """Collects what pages say."""
+    return Heard()
+
+
+@pytest.fixture
+def context(qapp: QApplication, journal: Journal, heard: Heard) -> Iterator[Context]:
+    """A context over a real journal, with a light theme that is applied to the application."""
+    theme = Theme()
+    theme.set_choice("light", "still")
+    theme.apply(qapp)
+    changes = ChangeSignal()
+    stop = journal.observe(changes.changed.emit)
+    worker = Worker()
+
+    def say(sentence: str, undo: Callable[[], None] | None = None) -> None:
+        heard.said.append((sentence, undo))
+
+    def go(page: str, **where: object) -> None:
+        heard.gone.append((page, where))
+
+    yield Context(journal, theme, SystemClock(), changes, worker, say, go)
+    worker.stop()
+    stop()
