@@ -36,7 +36,7 @@ class Go(Protocol):
 
 @dataclass(frozen=True)
 class Context:
-    """Built once per unlocked journal by the main window, dropped with everything that holds it on locking."""
+    """Built by the main window for one unlocked journal, and dropped with all that holds it on locking."""
 
     journal: Journal
     theme: Theme

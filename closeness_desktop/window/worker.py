@@ -1,7 +1,7 @@
 """Slow work on one thread of its own: key derivation, verify, statistics over everything, export.
 
 A function runs on the worker; its result, or the error it raised, comes back on the window's thread through
-one signal. After `forget`, results of work begun before it are dropped (an unlock that was overtaken by a lock).
+one signal. After `forget`, results of work begun before it are dropped (an unlock overtaken by a lock).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Worker(QObject):
         on_error: Callable[[BaseException], None] | None = None,
         on_forgotten: Callable[[T], None] | None = None,
     ) -> None:
-        """Run `function` off the window's thread. Without `on_error` an error is raised on the window's thread.
+        """Run `function` off the window's thread; without `on_error` its error is raised on that thread.
 
         on_forgotten: called with the result when it came too late, so that what it holds can be let go.
         """
