@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 
 _NETWORK_TYPES = frozenset(
-    ["nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "9p", "ceph", "glusterfs", "lustre", "afpfs"]
-    + ["webdav", "davfs", "fuse.sshfs", "fuse.davfs2", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.s3fs"]
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "9p", "ceph", "glusterfs", "lustre", "afpfs"}
+    | {"webdav", "davfs", "fuse.sshfs", "fuse.davfs2", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.s3fs"}
 )
 _SYNCED_NAMES = (
     "dropbox",
@@ -48,8 +48,8 @@ def warning(folder: Path, mounts: str | None = None) -> str | None:
         )
     if _is_synced(place):
         return (
-            "This folder seems to be copied by a sync program. It keeps old versions elsewhere and may put an "
-            "older copy back. Nobody reads them without your passphrase, but a folder of its own is safer."
+            "This folder seems to be copied by a sync program. It keeps old versions elsewhere and may put "
+            "an older copy back. Nobody reads them without your passphrase, but another folder is safer."
         )
     return None
 
