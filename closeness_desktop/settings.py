@@ -98,3 +98,21 @@ def write_private(file: Path, data: bytes) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     temporary.replace(file)
+
+
+class SettingsFile:
+    """The settings in force, and the one file that keeps them."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file or settings_file()
+        self.now = load(self._file)
+
+    def change(self, **fields_changed: Any) -> None:
+        """Set some fields and write the file at once. Raises StorageError when the disk will not take it."""
+        self.now = replace(self.now, **fields_changed)
+        save(self.now, self._file)
+
+    def met(self, journal: str, counter: int) -> None:
+        """Remember the highest seal counter met for a journal id, so that an older copy is noticed."""
+        if counter > self.now.seen.get(journal, -1):
+            self.change(seen={**self.now.seen, journal: counter})

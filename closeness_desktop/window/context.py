@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from closeness_desktop.clock import Clock
 from closeness_desktop.journal import Journal
+from closeness_desktop.settings import SettingsFile
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.worker import Worker
 
@@ -41,7 +42,9 @@ class Context:
     journal: Journal
     theme: Theme
     clock: Clock
+    settings: SettingsFile
     changes: ChangeSignal
     worker: Worker
     say: Say
     go: Go
+    lock: Callable[[], None]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from closeness_desktop.clock import SystemClock
 from closeness_desktop.journal import Journal
+from closeness_desktop.settings import SettingsFile
 from closeness_desktop.window.context import ChangeSignal, Context
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.worker import Worker
@@ -45,6 +46,7 @@ def context(qapp: QApplication, journal: Journal, heard: Heard) -> Iterator[Cont
     def go(page: str, **where: object) -> None:
         heard.gone.append((page, where))
 
-    yield Context(journal, theme, SystemClock(), changes, worker, say, go)
+    settings = SettingsFile()
+    yield Context(journal, theme, SystemClock(), settings, changes, worker, say, go, lambda: None)
     worker.stop()
     stop()

@@ -26,3 +26,6 @@ class Page(QWidget):
 
     def refresh(self, change: Change) -> None:
         """Records of `kinds` changed, and another page (or program) began it."""
+
+    def forget(self) -> None:
+        """The journal locks, and this page is about to be dropped: let go of all text it holds."""
