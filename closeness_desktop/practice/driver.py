@@ -1,0 +1,122 @@
+"""Turns readings of a clock into a session's time, and notices when the computer slept.
+
+Pure but for the clock it is given; `clock.DrivenClock` runs it fast. Elapsed time is always the clock's
+reading less one base, never a sum of ticks, so lateness cannot add up.
+"""
+
+from __future__ import annotations
+
+from typing import Generic, Protocol, TypeVar
+
+from closeness_desktop.clock import Clock
+from closeness_desktop.practice.effects import Effect
+from closeness_desktop.practice.sitting import GapAnswer
+from closeness_desktop.records import SessionEnd
+
+TICK = 0.25
+"""Most seconds between two ticks."""
+
+SLEPT = 2.0
+"""Seconds by which the clock that counts sleep must outrun the other to call it a gap."""
+
+LATE = 5.0
+"""Seconds between two ticks that are a gap whatever the clocks say (where no clock tells sleep apart)."""
+
+
+class Driveable(Protocol):
+    """A session as the driver knows it. All times: awake seconds since it began, gaps left out."""
+
+    position: float
+    ended: SessionEnd | None
+
+    @property
+    def paused(self) -> bool:
+        """Whether it stands still."""
+
+    @property
+    def next_at(self) -> float | None:
+        """Position of the next effect, None when nothing more comes by itself."""
+
+    def advance(self, elapsed: float) -> tuple[Effect, ...]:
+        """Go on to `elapsed`."""
+
+    def pause(self, elapsed: float) -> tuple[Effect, ...]:
+        """Stand still."""
+
+    def resume(self, elapsed: float) -> None:
+        """Go on."""
+
+    def end(self, elapsed: float) -> tuple[Effect, ...]:
+        """The person ends it."""
+
+    def slept(self, elapsed: float, seconds: float) -> tuple[Effect, ...]:
+        """A gap of `seconds` just after `elapsed`."""
+
+    def answer(self, choice: GapAnswer, elapsed: float) -> tuple[Effect, ...]:
+        """What to do about the gap."""
+
+
+S = TypeVar("S", bound=Driveable)
+
+
+class Driver(Generic[S]):
+    """Feeds one session from one clock. Call `tick` every `wait()` seconds and carry out its effects.
+
+    With a DrivenClock, move it by `wait()` (or by less than LATE seconds) between two ticks: a longer stride
+    is taken for a sleeping computer, as it would be with a real clock.
+    """
+
+    def __init__(self, clock: Clock, session: S) -> None:
+        self.session = session
+        self._clock = clock
+        self._awake = self._base = clock.awake()
+        self._total = clock.total()
+
+    def elapsed(self) -> float:
+        """Awake seconds since it began, gaps left out; for a view that paints between ticks."""
+        return self._clock.awake() - self._base
+
+    def wait(self, most: float = TICK) -> float:
+        """Seconds until the next tick: the next effect's time, `most` at the most."""
+        due = self.session.next_at
+        if self.session.paused or due is None:
+            return most
+        return min(most, max(0.0, due - self.session.position))
+
+    def tick(self) -> tuple[Effect, ...]:
+        """Read the clock and hand out what fell due, or what a gap calls for."""
+        gap = self._read()
+        if gap:
+            return self.session.slept(self._awake - self._base, gap)
+        return self.session.advance(self._awake - self._base)
+
+    def pause(self) -> tuple[Effect, ...]:
+        """Stand still from now on. What fell due, or a gap just found, comes first."""
+        effects = self.tick()
+        return effects + self.session.pause(self.elapsed())
+
+    def resume(self) -> None:
+        """Go on. Time slept during a pause is no gap."""
+        self._read()
+        self.session.resume(self._awake - self._base)
+
+    def end(self) -> tuple[Effect, ...]:
+        """The person ends it."""
+        effects = self.tick()
+        return effects + self.session.end(self.elapsed())
+
+    def answer(self, choice: GapAnswer) -> tuple[Effect, ...]:
+        """What the person wants after a gap."""
+        self._read()
+        return self.session.answer(choice, self._awake - self._base)
+
+    def _read(self) -> float:
+        """Take a reading; the seconds of a gap (0.0 for none) come back and stay out of elapsed time."""
+        awake, total = self._clock.awake(), self._clock.total()
+        passed_awake, passed_total = awake - self._awake, total - self._total
+        self._awake, self._total = awake, total
+        gap = max(passed_awake, passed_total)
+        if passed_total - passed_awake < SLEPT and gap < LATE:
+            return 0.0
+        self._base += passed_awake
+        return gap

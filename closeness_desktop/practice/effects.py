@@ -1,0 +1,79 @@
+"""What a session asks the world to do: ring, say that something changed, ask, end. Plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from closeness_desktop.records import SessionEnd
+
+Sound = Literal["bell", "bowl", "woodblock"]
+SOUNDS: tuple[Sound, ...] = ("bowl", "bell", "woodblock")
+
+Phase = Literal["prepare", "sit", "overtime", "ended"]
+BreathPhase = Literal["in", "hold", "out", "rest"]
+Mark = Literal["start", "interval", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bell:
+    """Ring `sound` `strikes` times (at least once), `spacing` seconds from one strike to the next.
+
+    mark: what the bell means, for the caption of those who do not hear it.
+    """
+
+    sound: Sound
+    strikes: int
+    spacing: float
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseChanged:
+    """The session went into `phase`."""
+
+    phase: Phase
+
+
+@dataclass(frozen=True, slots=True)
+class BreathChanged:
+    """The next part of a breath began and lasts `seconds`."""
+
+    phase: BreathPhase
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class GapFound:
+    """Nobody counted for `seconds` (the computer slept). The session stands still until it is answered."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The session is over: how, and how many whole seconds of it were really sat.
+
+    slept: seconds that the end was slept through; 0.0 when it was reached or chosen.
+    """
+
+    ended: SessionEnd
+    done: int
+    slept: float = 0.0
+
+
+Effect: TypeAlias = Bell | PhaseChanged | BreathChanged | GapFound | Finished
+
+
+def one_bell(effects: Iterable[Effect]) -> tuple[Effect, ...]:
+    """The same effects with no bell and no breath but the last: after a gap there is one bell, no storm."""
+    kept: list[Effect] = []
+    met: set[type] = set()
+    for effect in reversed(list(effects)):
+        if isinstance(effect, Bell | BreathChanged):
+            if type(effect) in met:
+                continue
+            met.add(type(effect))
+        kept.append(effect)
+    return tuple(reversed(kept))
