@@ -54,7 +54,8 @@ def middle_half(values: Sequence[float]) -> tuple[float, float]:
 def weighted(feelings: Iterable[PlacedStrength], axis: Literal["pleasantness", "energy"]) -> float | None:
     """The mean of "pleasantness" or "energy" (−1..1) over feelings, weighted by strength.
 
-    None when no feeling has a place. The mean is kept within the range of its values, which rounding alone could leave.
+    None when no feeling has a place. The mean is kept within the range of its values,
+    which rounding alone could leave.
     """
     total = 0
     products = []
