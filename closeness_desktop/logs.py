@@ -7,6 +7,7 @@ through: neither its text nor the value of any variable, since both may hold wha
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import logging
 import logging.handlers
@@ -15,13 +16,16 @@ import platform
 import sys
 import threading
 import traceback
+from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
 
 from closeness_desktop import __version__, paths
+from closeness_desktop.errors import KnownError
 
 LOGGER = logging.getLogger("closeness")
 _OURS = "closeness"
+_REPORTS_KEPT = 20  # a fault that comes back with every tick must not fill the disk
 
 
 class _ContentFree(logging.Formatter):
@@ -54,17 +58,33 @@ def log_folder() -> Path:
     return paths.state_folder() / "log"
 
 
+class _PrivateFile(logging.handlers.RotatingFileHandler):
+    """At most 256 KiB, two of them kept, readable to their owner alone. A full disk silences it, no more."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(file, maxBytes=262_144, backupCount=1, encoding="utf-8", delay=True)
+        self.setFormatter(_ContentFree())
+
+    def _open(self) -> TextIOWrapper:
+        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        return os.fdopen(descriptor, "a", encoding=self.encoding)
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+        """A log is never worth a crash, nor a traceback on somebody's screen."""
+
+
 def start(level: int = logging.INFO) -> None:
-    """Send our log to a file of at most 256 KiB, two of them kept. A full disk silences it, no more."""
-    file = paths.make_private(log_folder()) / "closeness.log"
-    handler = logging.handlers.RotatingFileHandler(
-        file, maxBytes=262_144, backupCount=1, encoding="utf-8", delay=True
-    )
-    handler.setFormatter(_ContentFree())
-    handler.handleError = lambda record: None  # type: ignore[method-assign]  # a log is never worth a crash
+    """Send our log, and warnings of other libraries without their text, to a file. Where none can be
+    written there is no log: nothing is sent to the terminal instead, where a session journal may keep it."""
+    handler: logging.Handler = logging.NullHandler()
+    with contextlib.suppress(OSError):
+        handler = _PrivateFile(paths.make_private(log_folder()) / "closeness.log")
+    root = logging.getLogger()
+    for old in [kept for kept in root.handlers if isinstance(kept, (_PrivateFile, logging.NullHandler))]:
+        root.removeHandler(old)
+        old.close()
+    root.addHandler(handler)
     LOGGER.setLevel(level)
-    LOGGER.propagate = False
-    LOGGER.handlers[:] = [handler]
     logging.raiseExceptions = False
     for noisy in ("peewee", "asyncio", "PIL"):  # these put values into their messages
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
@@ -79,23 +99,34 @@ def report_bug(error: BaseException) -> Path:
     with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
         stream.write(f"Closeness {__version__}, Python {platform.python_version()}, {platform.system()}\n")
         stream.write(describe(error) + "\n")
+    for old in sorted(folder.glob("report-*.txt"))[:-_REPORTS_KEPT]:
+        old.unlink(missing_ok=True)
     return file
 
 
 def catch_bugs() -> None:
     """Turn what reaches the top of the program, from any thread, into one sentence and a report."""
 
+    def say(error: BaseException | None) -> None:
+        if isinstance(error, KnownError):
+            print(error, file=sys.stderr)
+        elif error is not None and not isinstance(error, SystemExit):
+            print(bug_sentence(error), file=sys.stderr)
+
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.exit(130)
-        print(bug_sentence(error), file=sys.stderr)
+        say(error)
 
     def thread_hook(given: threading.ExceptHookArgs) -> None:
-        if given.exc_value is not None and given.exc_type is not SystemExit:
-            print(bug_sentence(given.exc_value), file=sys.stderr)
+        say(given.exc_value)
+
+    def unraisable_hook(given: sys.UnraisableHookArgs) -> None:
+        say(given.exc_value)
 
     sys.excepthook = hook
     threading.excepthook = thread_hook
+    sys.unraisablehook = unraisable_hook
 
 
 def bug_sentence(error: BaseException) -> str:

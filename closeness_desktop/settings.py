@@ -47,8 +47,8 @@ def load(file: Path | None = None) -> Settings:
     """Read the settings; what is missing, unknown or of the wrong shape falls back to its default."""
     file = file or settings_file()
     try:
-        raw = file.read_bytes()[:_MAX_BYTES]
-        found = json.loads(raw)
+        with file.open("rb") as stream:
+            found = json.loads(stream.read(_MAX_BYTES))
     except (OSError, ValueError, RecursionError):
         return Settings()
     if not isinstance(found, dict):
@@ -88,31 +88,26 @@ def save(settings: Settings, file: Path | None = None) -> None:
         raise StorageError("The settings could not be written.") from error
 
 
+def note_seen(journal_id: str, counter: int) -> None:
+    """Keep the highest seal counter met of a journal, beside what any other window or command has kept.
+
+    Raises StorageError when the disk will not take it.
+    """
+    settings = load()
+    if counter > settings.seen.get(journal_id, -1):
+        save(replace(settings, seen={**settings.seen, journal_id: counter}))
+
+
 def write_private(file: Path, data: bytes) -> None:
     """Write a small file so that either the old or the new one is there, never half of one (mode 0600)."""
-    temporary = file.with_name(file.name + ".new")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as stream:
-        os.fchmod(stream.fileno(), 0o600) if hasattr(os, "fchmod") else None
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    temporary.replace(file)
-
-
-class SettingsFile:
-    """The settings in force, and the one file that keeps them."""
-
-    def __init__(self, file: Path | None = None) -> None:
-        self._file = file or settings_file()
-        self.now = load(self._file)
-
-    def change(self, **fields_changed: Any) -> None:
-        """Set some fields and write the file at once. Raises StorageError when the disk will not take it."""
-        self.now = replace(self.now, **fields_changed)
-        save(self.now, self._file)
-
-    def met(self, journal: str, counter: int) -> None:
-        """Remember the highest seal counter met for a journal id, so that an older copy is noticed."""
-        if counter > self.now.seen.get(journal, -1):
-            self.change(seen={**self.now.seen, journal: counter})
+    temporary = file.with_name(f"{file.name}.{os.getpid()}.new")  # two programs may write at once
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(file)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
