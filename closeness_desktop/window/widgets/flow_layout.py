@@ -7,12 +7,16 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Left to right, or right to left where the language runs so. `gap`: pixels between items and lines."""
+    """Left to right, or right to left where the language runs so. `gap`: pixels between items and lines.
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+    centred: each line stands in the middle instead of beginning at the edge.
+    """
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 8, *, centred: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._centred = centred
         self.setContentsMargins(QMargins())
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -83,8 +87,7 @@ class FlowLayout(QLayout):
         """Go through the lines; return the height used. With `move`, put each item where it belongs."""
         margins = self.contentsMargins()
         area = rect.marginsRemoved(margins)
-        parent = self.parentWidget()
-        mirrored = parent is not None and parent.isRightToLeft()
+        lines: list[list[tuple[QLayoutItem, QRect]]] = [[]]
         x, y, line = 0, 0, 0
         for item in self._items:
             if item.isEmpty():
@@ -94,9 +97,20 @@ class FlowLayout(QLayout):
             height = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
             if x and x + width > area.width():
                 x, y, line = 0, y + line + self._gap, 0
-            if move:
-                left = area.right() + 1 - x - width if mirrored else area.left() + x
-                item.setGeometry(QRect(QPoint(left, area.top() + y), QSize(width, height)))
+                lines.append([])
+            lines[-1].append((item, QRect(x, y, width, height)))
             x += width + self._gap
             line = max(line, height)
+        if move:
+            self._move(lines, area)
         return y + line + margins.top() + margins.bottom()
+
+    def _move(self, lines: list[list[tuple[QLayoutItem, QRect]]], area: QRect) -> None:
+        parent = self.parentWidget()
+        mirrored = parent is not None and parent.isRightToLeft()
+        for line in lines:
+            used = line[-1][1].right() + 1 if line else 0
+            indent = max(0, area.width() - used) // 2 if self._centred else 0
+            for item, box in line:
+                left = area.right() - indent - box.right() if mirrored else area.left() + indent + box.left()
+                item.setGeometry(QRect(QPoint(left, area.top() + box.top()), box.size()))
