@@ -65,7 +65,7 @@ lock: $(TOOLS)/.ready
 	$(LOCK) packaging/requirements-tools.in -c packaging/requirements-dev.lock -o packaging/requirements-tools.lock
 
 $(TOOLS)/.ready: packaging/requirements.lock packaging/requirements-tools.lock
-	$(PYTHON) packaging/prepare.py run --venv $(TOOLS)
+	$(PYTHON) packaging/prepare.py run --display --venv $(TOOLS)
 	$(TOOLS)/bin/python -m pip install --quiet --require-hashes -r packaging/requirements-tools.lock
 	touch $@
 

@@ -3,7 +3,7 @@
 Run by whatever `python3` the computer has, so the file keeps to the standard library and to syntax that
 Python 3.6 can read: an interpreter that is too old gets a sentence instead of a syntax error.
 
-    python3 packaging/prepare.py run|test [--venv FOLDER]
+    python3 packaging/prepare.py run|test [--venv FOLDER] [--display]
 
 Exit status: 0 ready, 1 something is missing that only the person can mend (what, and how, is on standard
 error).
@@ -254,13 +254,14 @@ def main():
     parser = argparse.ArgumentParser(description="Set up what Closeness needs to run or to be tested.")
     parser.add_argument("kind", choices=sorted(LOCKS))
     parser.add_argument("--venv", default=str(ROOT / ".venv"))
+    parser.add_argument("--display", action="store_true", help="with what a display needs, even without one")
     given = parser.parse_args()
     try:
         if not supported(sys.version_info):
             hand_over()
         if sys.platform == "linux":
-            display = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-            parts = missing_parts(libraries(display and given.kind == "run"))
+            shown = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+            parts = missing_parts(libraries(given.display or (shown and given.kind == "run")))
             if parts:
                 complete_system(parts)
         prepare(given.kind, Path(given.venv).absolute())
