@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from closeness_desktop import vault as vaults
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports PySide6
 os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false;qt.pulseaudio*=false")
 
@@ -43,3 +45,13 @@ def true_counted_straight() -> Iterator[None]:
     """
     yield
     assert sys.getrefcount(True) > 1000
+
+
+PASSPHRASE = "seven quiet herons stand"
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Iterator[vaults.Vault]:
+    """A real, empty, open journal file at the floor of its cost; PASSPHRASE opens it."""
+    with vaults.create(tmp_path / "A journal.closeness", PASSPHRASE, cost=vaults.FLOOR) as made:
+        yield made
