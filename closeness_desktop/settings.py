@@ -89,13 +89,11 @@ def save(settings: Settings, file: Path | None = None) -> None:
 
 
 def note_seen(journal_id: str, counter: int) -> None:
-    """Keep the highest seal counter met of a journal, beside what any other window or command has kept.
+    """Remember how far a journal's seal counter has come on this computer; it never goes back.
 
     Raises StorageError when the disk will not take it.
     """
-    settings = load()
-    if counter > settings.seen.get(journal_id, -1):
-        save(replace(settings, seen={**settings.seen, journal_id: counter}))
+    SettingsFile().met(journal_id, counter)
 
 
 def write_private(file: Path, data: bytes) -> None:
@@ -111,3 +109,21 @@ def write_private(file: Path, data: bytes) -> None:
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
+
+
+class SettingsFile:
+    """The settings in force, and the one file that keeps them."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file or settings_file()
+        self.now = load(self._file)
+
+    def change(self, **changed: Any) -> None:
+        """Set some fields and write the file at once. Raises StorageError when the disk will not take it."""
+        self.now = replace(self.now, **changed)
+        save(self.now, self._file)
+
+    def met(self, journal: str, counter: int) -> None:
+        """Remember the highest seal counter met for a journal id, so that an older copy is noticed."""
+        if counter > self.now.seen.get(journal, -1):
+            self.change(seen={**self.now.seen, journal: counter})

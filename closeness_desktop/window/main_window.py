@@ -1,0 +1,245 @@
+"""The one window: a welcome for a newcomer, the page that asks for the passphrase, and the open journal."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMessageBox, QStackedLayout, QWidget
+
+from closeness_desktop import logs, opening
+from closeness_desktop.clock import Clock
+from closeness_desktop.errors import KnownError, StorageError
+from closeness_desktop.journal import Journal
+from closeness_desktop.settings import SettingsFile
+from closeness_desktop.window.autolock import AutoLock
+from closeness_desktop.window.gate.caution import CautionPage
+from closeness_desktop.window.gate.unlock import UnlockPage
+from closeness_desktop.window.gate.welcome import WelcomePage
+from closeness_desktop.window.sample import Sample
+from closeness_desktop.window.shell import Shell
+from closeness_desktop.window.theme.theme import Theme
+from closeness_desktop.window.worker import Worker
+
+DEFAULT_SIZE = (1280, 820)
+LEAST_SIZE = (420, 480)
+LOCK_AFTER_MINUTES = 10
+TITLE = "Closeness"
+
+
+class MainWindow(QWidget):
+    """Owns the worker, the open journal and the way between locked and open. Its title never says more than
+    the program's name."""
+
+    closed = Signal()
+
+    def __init__(
+        self, theme: Theme, clock: Clock, settings: SettingsFile, journal: Path | None = None
+    ) -> None:
+        super().__init__()
+        self.theme = theme
+        self._clock = clock
+        self._settings = settings
+        self.worker = Worker(self)
+        self.journal: Journal | None = None
+        self.shell: Shell | None = None
+        self._folder = journal
+        self._locked_at = ""
+        self._sample = Sample(clock)
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(*LEAST_SIZE)
+        self._layout = QStackedLayout(self)
+        self._gate: QWidget | None = None
+        self._autolock = AutoLock(clock, self._lock_limit, self._is_busy, self.lock, self)
+        for keys, action in (("Ctrl+L", self.lock), ("Ctrl+Q", self.close)):
+            QShortcut(QKeySequence(keys), self).activated.connect(action)
+        self._place()
+        self.show_gate()
+
+    # ------------------------------------------------------------------ before a journal is open
+
+    def show_gate(self) -> None:
+        """Ask for the passphrase of the journal at hand; welcome a person who has none yet."""
+        folder = self._folder or opening.usual_journal(self._settings)
+        if folder is None:
+            self.show_welcome()
+        else:
+            self.show_unlock(folder)
+
+    def show_welcome(self) -> None:
+        """The first page: make a journal, open one, or look at the sample."""
+        page = WelcomePage(self.theme, self.worker)
+        page.made.connect(self.take)
+        page.open_wanted.connect(lambda folder: self.show_unlock(Path(folder)))
+        page.sample_wanted.connect(self.open_sample)
+        self._show_at_gate(page)
+
+    def show_unlock(self, folder: Path) -> None:
+        """The page that asks for the passphrase of one journal."""
+        self._folder = folder
+        page = UnlockPage(
+            self.theme, self.worker, folder, since=self._locked_at, hint=self._sample.hint(folder)
+        )
+        page.opened.connect(self.take)
+        page.another_wanted.connect(lambda other: self.show_unlock(Path(other)))
+        page.welcome_wanted.connect(self._forget_folder)
+        self._show_at_gate(page)
+
+    def open_sample(self) -> None:
+        """Make the sample journal off the window's thread, then open it."""
+        self.worker.run(self._sample.make, self.take, self.fail, Journal.close)
+
+    def _forget_folder(self) -> None:
+        self._folder = None
+        self._sample.remove()
+        self.show_welcome()
+
+    def _show_at_gate(self, page: QWidget) -> None:
+        old, self._gate = self._gate, page
+        self._layout.addWidget(page)
+        self._layout.setCurrentWidget(page)
+        page.setFocus()
+        if old is not None:
+            self._layout.removeWidget(old)
+            old.deleteLater()
+
+    # ------------------------------------------------------------------ the open journal
+
+    def take(self, journal: Journal) -> None:
+        """Show an open journal; first a word of caution, if something about its files calls for one."""
+        self.journal = journal
+        self._folder = journal.vault.folder
+        if not self._sample.is_at(self._folder):
+            self._remember(self._folder)
+        cautions = opening.cautions(journal, self._settings)
+        if not cautions:
+            self._enter()
+            return
+        page = CautionPage(self.theme, cautions)
+        page.go_on.connect(self._enter)
+        page.turn_back.connect(self.lock)
+        self._show_at_gate(page)
+
+    def _remember(self, folder: Path) -> None:
+        if self._settings.now.remember_journal and self._settings.now.last_journal != str(folder):
+            try:
+                self._settings.change(last_journal=str(folder))
+            except StorageError as error:  # a comfort lost, nothing more: it is asked for again next time
+                logs.LOGGER.info("settings not written: %s", type(error).__name__)
+
+    def _enter(self) -> None:
+        journal = self.journal
+        if journal is None:
+            return
+        shell = Shell(journal, self.theme, self._clock, self.worker, self._settings)
+        shell.lock_wanted.connect(self.lock)
+        self.shell = shell
+        self._show_at_gate(shell)
+        shell.go("today")
+        self._autolock.start()
+        self._tell_what_was_mended(journal, shell)
+
+    def _tell_what_was_mended(self, journal: Journal, shell: Shell) -> None:
+        sentences = [notice.value for notice in opening.quiet_notices(journal)]
+        if saved := len(journal.recover_drafts()):
+            sentences.append(
+                "Words you had typed before it ended are saved."
+                if saved == 1
+                else f"Words you had typed before it ended are saved, in {saved} entries."
+            )
+        if sentences:
+            shell.say(" ".join(sentences))
+
+    def lock(self) -> None:
+        """Save what is unsaved, drop every widget that holds text, close the journal, show the gate."""
+        if self.journal is None or not self._left():
+            return
+        folder = self.journal.vault.folder
+        self._drop()
+        self._locked_at = self._clock.wall().astimezone().strftime("%H:%M")
+        self.show_unlock(folder)
+
+    def _left(self) -> bool:
+        """Save everything unsaved. When the disk refuses: whether the person wants to go on without."""
+        if self.shell is None:
+            return True
+        try:
+            self.shell.leave()
+        except StorageError as error:
+            return self._go_without(str(error))
+        return True
+
+    def _go_without(self, sentence: str) -> bool:
+        question = QMessageBox(self)
+        question.setWindowTitle(TITLE)
+        question.setTextFormat(Qt.TextFormat.PlainText)
+        question.setText(f"{sentence} Your last words are not saved yet.")
+        stay = question.addButton("Stay and keep them here", QMessageBox.ButtonRole.RejectRole)
+        go = question.addButton("Leave without them", QMessageBox.ButtonRole.DestructiveRole)
+        question.setDefaultButton(stay)
+        question.exec()
+        return question.clickedButton() is go
+
+    def _drop(self) -> None:
+        """Forget the pages, then close the journal. Everything unsaved was saved before."""
+        self._autolock.stop()
+        self.worker.forget()
+        journal, self.journal = self.journal, None
+        shell, self.shell = self.shell, None
+        if shell is not None:
+            shell.hide()
+            shell.forget()
+        if journal is not None:
+            opening.close_journal(journal, self._settings)
+        gc.collect()
+
+    def fail(self, error: BaseException) -> None:
+        """Say what went wrong: the world's fault in its own sentence, ours with the place of its report."""
+        sentence = str(error) if isinstance(error, KnownError) else logs.bug_sentence(error)
+        if self.shell is not None:
+            self.shell.say(sentence)
+        elif isinstance(self._gate, (UnlockPage, WelcomePage)):
+            self._gate.say(sentence)
+
+    # ------------------------------------------------------------------ the window itself
+
+    def _lock_limit(self) -> float:
+        """Seconds of quiet after which it locks; 0 for never."""
+        if self.journal is None:
+            return 0.0
+        return 60.0 * float(self.journal.settings.get("lock_after", LOCK_AFTER_MINUTES))
+
+    def _is_busy(self) -> bool:
+        return self.shell is not None and self.shell.busy
+
+    def _place(self) -> None:
+        """Where the window was last time, if that is still on a screen."""
+        geometry = self._settings.now.geometry
+        if geometry is not None and QGuiApplication.screenAt(QRect(*geometry).center()) is not None:
+            self.setGeometry(*geometry)
+        else:
+            self.resize(*DEFAULT_SIZE)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save, lock, and go; stay when the disk refuses the last words and the person wants to keep them."""
+        if self.journal is not None:
+            if not self._left():
+                event.ignore()
+                return
+            self._drop()
+        if isinstance(self._gate, WelcomePage):
+            self._gate.abandon()
+        self._keep_geometry()
+        self.worker.stop()
+        self._sample.remove()
+        event.accept()
+        self.closed.emit()
+
+    def _keep_geometry(self) -> None:
+        box = self.normalGeometry()
+        try:
+            self._settings.change(geometry=(box.x(), box.y(), box.width(), box.height()))
+        except StorageError as error:
+            logs.LOGGER.info("settings not written: %s", type(error).__name__)

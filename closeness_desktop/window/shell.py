@@ -1,0 +1,147 @@
+"""The open journal: the rail on the left, one page on the right, one sentence at the foot."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from importlib import import_module
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from closeness_desktop.clock import Clock
+from closeness_desktop.journal import Journal
+from closeness_desktop.records import Change
+from closeness_desktop.settings import SettingsFile
+from closeness_desktop.window.context import ChangeSignal, Context
+from closeness_desktop.window.pages.page import Page
+from closeness_desktop.window.theme.theme import Theme
+from closeness_desktop.window.widgets.message_strip import MessageStrip
+from closeness_desktop.window.widgets.rail import Rail
+from closeness_desktop.window.worker import Worker
+
+PAGES = {
+    "today": ("today", "TodayPage"),
+    "journal": ("journal", "JournalPage"),
+    "practice": ("practice", "PracticePage"),
+    "session": ("session", "SessionPage"),
+    "people": ("people", "PeoplePage"),
+    "trends": ("trends", "TrendsPage"),
+    "settings": ("settings", "SettingsPage"),
+}
+"""Name → module and class; a module is imported, and its page built, at the first visit."""
+
+WHOLE_WINDOW = frozenset({"session"})
+"""Pages that take the whole window: the rail steps aside."""
+
+
+class Shell(QWidget):
+    """Everything that shows content of one unlocked journal; dropped as a whole on locking."""
+
+    lock_wanted = Signal()
+
+    def __init__(
+        self, journal: Journal, theme: Theme, clock: Clock, worker: Worker, settings: SettingsFile
+    ) -> None:
+        super().__init__()
+        self._changes = ChangeSignal(self)
+        self._stop_observing = journal.observe(self._changes.changed.emit)
+        self._changes.changed.connect(self._spread)
+        self.context = Context(
+            journal, theme, clock, settings, self._changes, worker, self.say, self.go, self.lock_wanted.emit
+        )
+        self._built: dict[str, Page] = {}
+        self.current = ""
+        self.rail = Rail(theme)
+        self.rail.chosen.connect(self._chosen_on_rail)
+        self._stack = QStackedWidget()
+        self._strip = MessageStrip(theme)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self._strip)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.rail)
+        whole.addLayout(right, 1)
+        for number, name in enumerate(("today", "journal", "practice", "people", "trends"), start=1):
+            self._shortcut(f"Ctrl+{number}", name)
+        self._shortcut("Ctrl+,", "settings")
+
+    def _shortcut(self, keys: str, page: str) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(lambda: self.go(page))
+
+    def page(self, name: str) -> Page:
+        """The page of that name, built if this is its first visit."""
+        if name not in self._built:
+            module, kind = PAGES[name]
+            built: Page = getattr(import_module(f"closeness_desktop.window.pages.{module}"), kind)(
+                self.context
+            )
+            self._built[name] = built
+            self._stack.addWidget(built)
+        return self._built[name]
+
+    def go(self, page: str, **where: object) -> None:
+        """Leave the page shown, which saves what is unsaved on it, and show another."""
+        if self.current and self.current != page:
+            self._built[self.current].leave()
+        shown = self.page(page)
+        self.current = page
+        self.rail.setVisible(page not in WHOLE_WINDOW)
+        self.rail.set_current(page)
+        self._stack.setCurrentWidget(shown)
+        shown.arrive(**where)
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say(self, sentence: str, undo: Callable[[], None] | None = None) -> None:
+        """Show one sentence at the foot of the window."""
+        self._strip.say(sentence, undo)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a session runs: it counts as a sign of the person."""
+        session = self._built.get("session")
+        return bool(session is not None and getattr(session, "running", False))
+
+    def leave(self) -> None:
+        """Save what is unsaved anywhere. Raises StorageError when the disk will not take it."""
+        for page in self._built.values():
+            page.leave()
+
+    def forget(self) -> None:
+        """Drop every page and all text they hold."""
+        self._stop_observing()
+        self._strip.clear()
+        for page in self._built.values():
+            page.forget()
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._built.clear()
+        gc.collect()
+
+    def _chosen_on_rail(self, name: str) -> None:
+        if name == "lock":
+            self.lock_wanted.emit()
+        else:
+            self.go(name)
+
+    def _spread(self, change: Change) -> None:
+        for page in self._built.values():
+            if page.kinds & change.kinds and change.origin is not page:
+                page.refresh(change)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the rail collapse to icons when the window is narrow."""
+        super().resizeEvent(event)
+        self.rail.fit(self.width())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the rail again when the text size changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.rail.fit(self.width())
