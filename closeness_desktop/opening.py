@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from closeness_desktop import paths, vault
 from closeness_desktop.journal import Journal
 from closeness_desktop.settings import SettingsFile
+
+_SERIOUS = (vault.Notice.CHANGED_OUTSIDE, vault.Notice.OLDER_COPY)
 
 
 def usual_journal(settings: SettingsFile) -> Path | None:
@@ -18,9 +21,12 @@ def usual_journal(settings: SettingsFile) -> Path | None:
     return None
 
 
-def open_journal(folder: Path, passphrase: str) -> Journal:
-    """Open with the passphrase. Raises the KnownErrors of `vault.open` and of the journal's migrations."""
-    return _whole(vault.open(folder, passphrase))
+def open_journal(folder: Path, passphrase: str, seen: Mapping[str, int] | None = None) -> Journal:
+    """Open with the passphrase. Raises the KnownErrors of `vault.open` and of the journal's migrations.
+
+    seen: seal counters met on this computer, by journal id; an older copy is then among the vault's notices.
+    """
+    return _whole(vault.open(folder, passphrase, seen=seen))
 
 
 def open_with_recovery_key(folder: Path, key: str, new_passphrase: str) -> Journal:
@@ -50,18 +56,14 @@ def _whole(opened: vault.Vault) -> Journal:
 
 def cautions(journal: Journal, settings: SettingsFile) -> tuple[vault.Notice, ...]:
     """What a person should weigh before going on: changed from outside, or older than one seen here."""
-    found: list[vault.Notice] = []
-    if vault.Notice.CHANGED_OUTSIDE in journal.vault.notices:
-        found.append(vault.Notice.CHANGED_OUTSIDE)
-    if journal.vault.counter < settings.now.seen.get(journal.vault.id, -1):
-        found.append(vault.Notice.OLDER_COPY)
-    return tuple(found)
+    older = journal.vault.counter < settings.now.seen.get(journal.vault.id, -1)
+    found = set(journal.vault.notices) | ({vault.Notice.OLDER_COPY} if older else set())
+    return tuple(notice for notice in _SERIOUS if notice in found)
 
 
 def quiet_notices(journal: Journal) -> tuple[vault.Notice, ...]:
     """What was put right by itself and only wants to be mentioned."""
-    serious = (vault.Notice.CHANGED_OUTSIDE, vault.Notice.OLDER_COPY)
-    return tuple(notice for notice in journal.vault.notices if notice not in serious)
+    return tuple(notice for notice in journal.vault.notices if notice not in _SERIOUS)
 
 
 def close_journal(journal: Journal, settings: SettingsFile) -> None:

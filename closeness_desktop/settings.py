@@ -88,14 +88,6 @@ def save(settings: Settings, file: Path | None = None) -> None:
         raise StorageError("The settings could not be written.") from error
 
 
-def note_seen(journal_id: str, counter: int) -> None:
-    """Remember how far a journal's seal counter has come on this computer; it never goes back.
-
-    Raises StorageError when the disk will not take it.
-    """
-    SettingsFile().met(journal_id, counter)
-
-
 def write_private(file: Path, data: bytes) -> None:
     """Write a small file so that either the old or the new one is there, never half of one (mode 0600)."""
     temporary = file.with_name(f"{file.name}.{os.getpid()}.new")  # two programs may write at once
@@ -119,11 +111,19 @@ class SettingsFile:
         self.now = load(self._file)
 
     def change(self, **changed: Any) -> None:
-        """Set some fields and write the file at once. Raises StorageError when the disk will not take it."""
+        """Set some fields and write the file at once. Raises StorageError when the disk will not take it.
+
+        What a second program has met meanwhile is kept.
+        """
+        changed.setdefault("seen", self._all_seen())
         self.now = replace(self.now, **changed)
         save(self.now, self._file)
 
     def met(self, journal: str, counter: int) -> None:
         """Remember the highest seal counter met for a journal id, so that an older copy is noticed."""
-        if counter > self.now.seen.get(journal, -1):
-            self.change(seen={**self.now.seen, journal: counter})
+        seen = self._all_seen()
+        if counter > seen.get(journal, -1):
+            self.change(seen={**seen, journal: counter})
+
+    def _all_seen(self) -> dict[str, int]:
+        return {**self.now.seen, **load(self._file).seen}

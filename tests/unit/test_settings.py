@@ -109,9 +109,13 @@ def test_an_unwritable_place_gives_a_sentence_and_leaves_nothing(tmp_path: Path)
 
 
 def test_the_highest_counter_of_each_journal_is_kept() -> None:
-    """An older copy never lowers what this computer has seen, and other settings stay."""
+    """An older copy never lowers what this computer has seen, and two programs keep what each has met."""
     settings.save(FULL)
-    settings.note_seen("vault", 9)
-    settings.note_seen("vault", 8)
-    settings.note_seen("other", 0)
-    assert settings.load() == dataclasses.replace(FULL, seen={"vault": 9, "other": 0})
+    first, second = settings.SettingsFile(), settings.SettingsFile()
+    first.met("vault", 9)
+    second.met("vault", 8)
+    second.met("other", 0)
+    first.change(theme="light")
+    expected = dataclasses.replace(FULL, theme="light", seen={"vault": 9, "other": 0})
+    assert settings.load() == expected
+    assert first.now == expected
