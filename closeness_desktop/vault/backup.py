@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from closeness_desktop.errors import BugError, StorageError
+from closeness_desktop.errors import BugError, DamagedError, StorageError
 from closeness_desktop.vault import copies, database, files, header, seal
 from closeness_desktop.vault.blobs import Blobs
 from closeness_desktop.vault.contents import contents
@@ -58,17 +58,18 @@ def make(
     return finished
 
 
-def check(place: Path, tree: KeyTree) -> list[str]:
-    """Compare a backup with its own manifest. Sentences; empty when it is what it was."""
-    try:
-        with files.disk_errors():
-            data = (place / copies.FIRST).read_bytes()
-            sealed = (place / MANIFEST).read_bytes()
-            found = header.decode(data)
-            mark = seal.decode(_MAGIC, tree.backup, found.id_bytes, sealed)
-            now = contents(place, found.generation, data, Blobs(place, found.id_bytes))
-    except StorageError:
+def check(place: Path, tree: KeyTree, vault_id: bytes) -> list[str]:
+    """Compare a backup with its own manifest. Sentences; empty when it is what it was. Raises OSError."""
+    data = files.read_start(place / copies.FIRST, header.MAX_BYTES + 1)
+    sealed = files.read_start(place / MANIFEST, seal.MAX_BYTES)
+    if data is None or sealed is None or not (place / database.NAME).is_file():
         return [ALTERED]
+    try:
+        generation = header.decode(data).generation
+    except DamagedError:
+        return [ALTERED]
+    mark = seal.decode(_MAGIC, tree.backup, vault_id, sealed)
+    now = contents(place, generation, data, Blobs(place, vault_id))
     return [] if mark is not None and mark.contents == now else [ALTERED]
 
 
@@ -98,7 +99,7 @@ def _copy_database(source: VaultDatabase, target: Path) -> None:
     os.close(files.new_private(target))
     with database.translated(), source.unguarded():
         source.execute_sql("VACUUM INTO ?", (os.fspath(target),))
-    descriptor = os.open(target, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    descriptor = os.open(target, os.O_RDWR | files.BINARY)
     try:
         files.sync(descriptor)
     finally:

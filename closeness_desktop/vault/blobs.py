@@ -24,7 +24,7 @@ from typing import BinaryIO
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-from closeness_desktop.errors import BugError, DamagedError, StorageError
+from closeness_desktop.errors import BugError, DamagedError
 from closeness_desktop.vault import files
 
 NAME = "blobs"
@@ -101,13 +101,10 @@ class Blobs:
     def open(self, info: BlobInfo) -> BlobReader:
         """A seekable reader of the true bytes. Raises DamagedError when the file is missing or cut short."""
         place = self._place(info.id)
-        try:
-            with files.disk_errors():
-                stream = place.open("rb")
-        except StorageError as error:
-            if isinstance(error.__cause__, FileNotFoundError):
-                raise DamagedError(GONE) from error
-            raise
+        with files.disk_errors():
+            if not place.is_file():
+                raise DamagedError(GONE)
+            stream = place.open("rb")
         try:
             return BlobReader(stream, info, self._vault_id)
         except BaseException:
@@ -159,17 +156,14 @@ class Blobs:
         removed = 0
         with files.disk_errors():
             for file in self._files():
-                if file.name not in keep and file.stat().st_mtime < limit:
+                if file.name not in keep and file.stat().st_mtime < limit and _is_ours(file.name):
                     file.unlink()
                     removed += 1
         return removed
 
     def listing(self) -> list[tuple[str, int]]:
         """Ids and file sizes of all finished blobs, sorted."""
-        found = [
-            (file.name, file.stat().st_size) for file in self._files() if not file.name.endswith(_UNFINISHED)
-        ]
-        return sorted(found)
+        return sorted((file.name, file.stat().st_size) for file in self._files() if _is_id(file.name))
 
     def digest(self) -> bytes:
         """SHA-256 of the listing, for the seal."""
@@ -184,7 +178,7 @@ class Blobs:
             return hashlib.file_digest(stream, "sha256").digest()
 
     def _place(self, blob_id: str) -> Path:
-        if len(blob_id) != _ID_SYMBOLS or not set(blob_id) <= _ID_ALPHABET:
+        if not _is_id(blob_id):
             raise BugError("That is not the id of an attachment.")
         return self._folder / blob_id[:2] / blob_id
 
@@ -310,6 +304,14 @@ class BlobReader(io.RawIOBase):
             raise DamagedError(ALTERED) from error
         self._held = (number, text)
         return text
+
+
+def _is_id(name: str) -> bool:
+    return len(name) == _ID_SYMBOLS and set(name) <= _ID_ALPHABET
+
+
+def _is_ours(name: str) -> bool:
+    return _is_id(name.removesuffix(_UNFINISHED))
 
 
 def _nonce(number: int, *, last: bool) -> bytes:

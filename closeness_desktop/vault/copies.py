@@ -6,7 +6,7 @@ import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from closeness_desktop.errors import DamagedError, NotAJournalError, StorageError
+from closeness_desktop.errors import DamagedError, NotAJournalError
 from closeness_desktop.vault import files, header
 from closeness_desktop.vault.header import Header
 
@@ -65,26 +65,17 @@ def write(folder: Path, data: bytes, before: bytes | None = None) -> None:
 
 
 def intact(folder: Path, data: bytes) -> bool:
-    """Whether both copies hold exactly these bytes."""
-    try:
-        with files.disk_errors():
-            return all(_bytes(folder / name) == data for name in (FIRST, SECOND))
-    except StorageError:
-        return False
+    """Whether both copies hold exactly these bytes. Raises StorageError."""
+    with files.disk_errors():
+        return all(_bytes(folder / name) == data for name in (FIRST, SECOND))
 
 
 def _read(file: Path) -> Copy | None:
-    try:
-        with files.disk_errors():
-            data = _bytes(file)
-    except StorageError as error:
-        if isinstance(error.__cause__, FileNotFoundError):
-            return None
-        raise
-    return Copy(data, header.decode(data))
+    with files.disk_errors():
+        data = _bytes(file)
+    return None if data is None else Copy(data, header.decode(data))
 
 
-def _bytes(file: Path) -> bytes:
+def _bytes(file: Path) -> bytes | None:
     """The file, but no more of it than a header may have (and one byte, to notice that there is more)."""
-    with file.open("rb") as stream:
-        return stream.read(header.MAX_BYTES + 1)
+    return files.read_start(file, header.MAX_BYTES + 1)

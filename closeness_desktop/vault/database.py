@@ -20,7 +20,7 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from closeness_desktop.errors import BugError, DamagedError, InUseError, KnownError, StorageError
-from closeness_desktop.vault import keys
+from closeness_desktop.vault import files, keys
 from closeness_desktop.vault.files import FAILED, FULL, READ_ONLY
 
 NAME = "journal.db"
@@ -114,8 +114,16 @@ class _Cursor(sqlcipher.Cursor):  # type: ignore[misc]
         """As in the DB-API. After a full disk SQLite has rolled back by itself: a second time is no error."""
         if sql.startswith("ROLLBACK") and not self.connection.in_transaction:
             return self
-        with translated():
+        try:
             super().execute(sql, parameters)
+        except sqlcipher.DatabaseError as error:
+            _raise(error)
+        return self
+
+    def executemany(self, sql: str, parameters: Any) -> _Cursor:
+        """As in the DB-API."""
+        with translated():
+            super().executemany(sql, parameters)
         return self
 
     def fetchone(self) -> Any:
@@ -283,15 +291,14 @@ def check_file(file: Path) -> bool:
     """Look at the file before it is opened: it must be there, whole pages, and not plain text.
 
     Returns whether a rollback journal lies beside it that a crash left; then the last page may be torn
-    until it is rolled back. Raises DamagedError.
+    until it is rolled back. Raises DamagedError, OSError.
     """
     hot = has_hot_journal(file)
-    try:
-        with file.open("rb") as stream:
-            first = stream.read(len(_PLAIN))
-            size = stream.seek(0, os.SEEK_END)
-    except FileNotFoundError as error:
-        raise DamagedError("The journal’s database is missing.") from error
+    if not file.is_file():
+        raise DamagedError("The journal’s database is missing.")
+    with file.open("rb") as stream:
+        first = stream.read(len(_PLAIN))
+        size = stream.seek(0, os.SEEK_END)
     if first == _PLAIN:
         raise DamagedError("The journal’s database is not encrypted: it is not the one that belongs here.")
     if size < PAGE_BYTES or (size % PAGE_BYTES and not hot):
@@ -301,11 +308,7 @@ def check_file(file: Path) -> bool:
 
 def has_hot_journal(file: Path) -> bool:
     """Whether a crash left a rollback journal that counts (SQLite clears its first bytes when done)."""
-    try:
-        with file.with_name(HOT_JOURNAL).open("rb") as stream:
-            return any(stream.read(8))
-    except FileNotFoundError:
-        return False
+    return any(files.read_start(file.with_name(HOT_JOURNAL), 8) or b"")
 
 
 def faults(connection: Connection, *, deep: bool) -> list[str]:

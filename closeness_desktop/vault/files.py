@@ -12,9 +12,13 @@ from pathlib import Path
 from closeness_desktop.errors import StorageError
 
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
-_CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
+_DENIED = {errno.EACCES, errno.EPERM}
+
+BINARY: int = getattr(os, "O_BINARY", 0)  # Windows would else change line ends
+NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)  # nor write to a file that a link names
 
 FULL = "The disk is full. What was saved before is safe; free some space and try again."
+DENIED = "This computer does not let Closeness use that place. Nothing was changed."
 READ_ONLY = "The journal’s folder cannot be written to. What was saved before is safe."
 FAILED = "The disk did not answer as it should. What was saved before is still there."
 
@@ -32,7 +36,9 @@ def sentence_for(number: int | None) -> str:
     """One sentence for an `errno`."""
     if number in _FULL:
         return FULL
-    return READ_ONLY if number in _CLOSED else FAILED
+    if number in _DENIED:
+        return DENIED
+    return READ_ONLY if number == errno.EROFS else FAILED
 
 
 def sync(descriptor: int) -> None:
@@ -57,20 +63,26 @@ def sync_folder(folder: Path) -> None:
 
 
 def new_private(file: Path) -> int:
-    """Make a new file of mode 0600, whatever the umask, and return a descriptor to write to."""
-    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(file, flags, 0o600)
-    if hasattr(os, "fchmod"):
-        os.fchmod(descriptor, 0o600)
-    return descriptor
+    """Make a new file that only its owner may read (0600), and return a descriptor to write to."""
+    return os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL | BINARY, 0o600)
 
 
 def new_private_folder(folder: Path) -> None:
-    """Make a folder of mode 0700, whatever the umask, unless it is there already."""
+    """Make a folder that only its owner may enter (0700), unless it is there already."""
     with contextlib.suppress(FileExistsError):
         folder.mkdir(mode=0o700)
-        folder.chmod(0o700)
         sync_folder(folder.parent)
+
+
+def read_start(file: Path, limit: int) -> bytes | None:
+    """The first bytes of an ordinary file, at most `limit`; None when it is missing, a link, or no file.
+
+    A link or a pipe in a file's place is never followed or waited for: a journal may come from a stranger.
+    """
+    if file.is_symlink() or not file.is_file():
+        return None
+    with file.open("rb") as stream:
+        return stream.read(limit)
 
 
 def replace_private(file: Path, data: bytes) -> None:

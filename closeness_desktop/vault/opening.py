@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import os
 import secrets
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 from closeness_desktop import paths
 from closeness_desktop.clock import SystemClock
-from closeness_desktop.errors import KnownError, NotAJournalError
-from closeness_desktop.vault import copies, database, files, header, seal, slots, unlock
+from closeness_desktop.errors import DamagedError, KnownError, NotAJournalError, StorageError
+from closeness_desktop.vault import backup, blobs, copies, database, files, header, keys, seal, slots, unlock
 from closeness_desktop.vault.blobs import Blobs
 from closeness_desktop.vault.contents import contents
 from closeness_desktop.vault.copies import Copy
@@ -23,9 +26,14 @@ from closeness_desktop.vault.lockfile import Lock
 from closeness_desktop.vault.seal import Contents, Seal
 from closeness_desktop.vault.vault import Notice, Vault
 
+LOGGER = logging.getLogger("closeness.vault")
+
+Seen: TypeAlias = int | Mapping[str, int] | None
+
 OCCUPIED = "There is something in that place already. Choose a new or an empty folder."
 
 _CHECK_ALWAYS_BYTES = 200_000_000  # reading and checking every page takes about 0.2 s per 100 MB
+_DOUBTS = {Notice.CHANGED_OUTSIDE, Notice.RECOVERED}
 _UNKNOWN = Contents(0, bytes(32), 0, bytes(32), bytes(32))
 
 
@@ -40,14 +48,14 @@ def create(folder: Path, passphrase: str, *, cost: Cost | None = None) -> Vault:
     It is made in a folder beside it and renamed, so that a crash leaves all of it or none. Raises UsageError
     (an empty passphrase), KnownError (something is there already), StorageError.
     """
-    folder = Path(os.path.realpath(folder))
+    folder = Path(folder).absolute()
+    folder = folder.resolve() if folder.is_symlink() else folder
     cost = unlock.usable(passphrase, cost)
     with files.disk_errors():
         _check_free(folder)
         paths.make_private(folder.parent)
-        temporary = Path(tempfile.mkdtemp(prefix=".closeness-", dir=folder.parent))
+        temporary = Path(tempfile.mkdtemp(prefix=".closeness-", dir=folder.parent))  # 0700
         try:
-            temporary.chmod(0o700)
             copy, tree = _fill(temporary, passphrase, cost)
             _check_free(folder)
             if os.name == "nt" and folder.exists():
@@ -57,13 +65,19 @@ def create(folder: Path, passphrase: str, *, cost: Cost | None = None) -> Vault:
             shutil.rmtree(temporary)
             raise
         files.sync_folder(folder.parent)
-    return _enter(folder, Lock(folder), copy, tree, whole=True, seen=None)
+    try:
+        lock = Lock(folder)
+    except BaseException:
+        tree.wipe()
+        raise
+    return _enter(folder, lock, copy, tree, whole=True, seen=None)
 
 
-def open(folder: Path, passphrase: str, *, seen: int | None = None, allow_much_memory: bool = False) -> Vault:
+def open(folder: Path, passphrase: str, *, seen: Seen = None, allow_much_memory: bool = False) -> Vault:
     """Open a journal with its passphrase.
 
-    seen: the highest `Vault.counter` met on this computer, by which an older copy is noticed.
+    seen: the highest `Vault.counter` met on this computer, by which an older copy is noticed; or those of all
+    journals that were met, by id.
     allow_much_memory: go on when the derivation takes more than half of this computer's memory.
     Raises NotAJournalError, InUseError (at once, before any key is derived), WrongKeyError, DamagedError,
     NewerVersionError, MuchMemoryError, StorageError.
@@ -72,12 +86,16 @@ def open(folder: Path, passphrase: str, *, seen: int | None = None, allow_much_m
     return _open(folder, opener, unlock.WRONG_PASSPHRASE, seen)
 
 
-def open_with_recovery_key(folder: Path, recovery_key: str, *, seen: int | None = None) -> Vault:
+def open_with_recovery_key(folder: Path, recovery_key: str, *, seen: Seen = None) -> Vault:
     """Open a journal with its recovery key, however it is typed. Raises as `open` does."""
-    return _open(folder, unlock.by_recovery_key(recovery_key), unlock.WRONG_RECOVERY_KEY, seen)
+    secret = unlock.typed_recovery_key(recovery_key)
+    try:
+        return _open(folder, unlock.by_recovery_secret(secret), unlock.WRONG_RECOVERY_KEY, seen)
+    finally:
+        keys.wipe(secret)
 
 
-def _open(folder: Path, opener: unlock.Opener, wrong: str, seen: int | None) -> Vault:
+def _open(folder: Path, opener: unlock.Opener, wrong: str, seen: Seen) -> Vault:
     folder = Path(folder).absolute()
     if not is_journal(folder):
         raise NotAJournalError(copies.NO_JOURNAL)
@@ -90,15 +108,16 @@ def _open(folder: Path, opener: unlock.Opener, wrong: str, seen: int | None) -> 
     return _enter(folder, lock, copy, tree, whole=whole, seen=seen)
 
 
-def _enter(folder: Path, lock: Lock, copy: Copy, tree: KeyTree, *, whole: bool, seen: int | None) -> Vault:
+def _enter(folder: Path, lock: Lock, copy: Copy, tree: KeyTree, *, whole: bool, seen: Seen) -> Vault:
     """With the keys in hand: check the files, open the database, mark the journal as open."""
+    if isinstance(seen, Mapping):
+        seen = seen.get(copy.header.vault_id)
     try:
         with files.disk_errors():
+            _refuse_links(folder)
             last, notices = _compare(folder, copy, tree, seen)
-            if not whole:
-                copy = unlock.mend(folder, copy, tree)
-                notices.append(Notice.HEADER_REPAIRED)
-            connection = _connect(folder, copy.header.vault_id, tree, doubtful=bool(notices))
+            copy = copy if whole else _mend(folder, copy, tree, notices)
+            connection = _connect(folder, copy.header.vault_id, tree, doubtful=bool(_DOUBTS & set(notices)))
             try:
                 opened = Seal(False, max(last.counter, seen or 0) + 1, last.locked_ms, last.contents)
                 seal.write(folder, tree.seal, copy.header.id_bytes, opened)
@@ -112,6 +131,24 @@ def _enter(folder: Path, lock: Lock, copy: Copy, tree: KeyTree, *, whole: bool, 
     return Vault(folder, lock, tree, copy, connection, opened, tuple(notices))
 
 
+def _refuse_links(folder: Path) -> None:
+    """A link in a journal's folder would have us write elsewhere; we never make one. Raises DamagedError."""
+    for name in (database.NAME, database.HOT_JOURNAL, seal.NAME, blobs.NAME, backup.FOLDER):
+        if (folder / name).is_symlink():
+            raise DamagedError(f"{name} in the journal’s folder is a link to another place.")
+
+
+def _mend(folder: Path, copy: Copy, tree: KeyTree, notices: list[Notice]) -> Copy:
+    """Mend the header's copies. On a full disk the journal opens all the same: one copy is enough."""
+    try:
+        copy = unlock.mend(folder, copy, tree)
+    except StorageError:
+        LOGGER.warning("a header copy could not be mended")
+    else:
+        notices.append(Notice.HEADER_REPAIRED)
+    return copy
+
+
 def _compare(folder: Path, copy: Copy, tree: KeyTree, seen: int | None) -> tuple[Seal, list[Notice]]:
     """Compare the files with the seal. Raises DamagedError when the database cannot be one."""
     hot = database.check_file(folder / database.NAME)
@@ -122,8 +159,8 @@ def _compare(folder: Path, copy: Copy, tree: KeyTree, seen: int | None) -> tuple
     if not last.locked:
         notices.append(Notice.RECOVERED)
     else:
-        blobs = Blobs(folder, copy.header.id_bytes)
-        if hot or contents(folder, copy.header.generation, copy.data, blobs) != last.contents:
+        now = contents(folder, copy.header.generation, copy.data, Blobs(folder, copy.header.id_bytes))
+        if hot or now != last.contents:
             notices.append(Notice.CHANGED_OUTSIDE)
     if seen is not None and last.counter < seen:
         notices.append(Notice.OLDER_COPY)

@@ -28,6 +28,7 @@ _MAGIC = b"CLSEAL\x00\x01"
 _SALT_BYTES = 32
 _NONCE = bytes(12)  # each key seals one message
 _STATE = struct.Struct(">BQQQQ32s32s32s")
+MAX_BYTES = 512
 _READ_BYTES = 1024 * 1024
 
 
@@ -96,11 +97,8 @@ def decode(magic: bytes, key: bytearray, vault_id: bytes, data: bytes) -> Seal |
 
 def read(folder: Path, key: bytearray, vault_id: bytes) -> Seal | None:
     """The seal, or None when it is missing or not one of this journal's. Raises OSError."""
-    try:
-        data = (folder / NAME).read_bytes()
-    except FileNotFoundError:
-        return None
-    return decode(_MAGIC, key, vault_id, data)
+    data = files.read_start(folder / NAME, MAX_BYTES)
+    return None if data is None else decode(_MAGIC, key, vault_id, data)
 
 
 def write(folder: Path, key: bytearray, vault_id: bytes, seal: Seal) -> None:
@@ -112,7 +110,7 @@ def write(folder: Path, key: bytearray, vault_id: bytes, seal: Seal) -> None:
     data = encode(_MAGIC, key, vault_id, seal)
     file = folder / NAME
     try:
-        descriptor = os.open(file, os.O_WRONLY | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(file, os.O_WRONLY | files.BINARY | files.NO_LINK)
     except FileNotFoundError:
         files.replace_private(file, data)
         return

@@ -50,10 +50,10 @@ def by_recovery_secret(secret: bytearray) -> Opener:
     return opener
 
 
-def by_recovery_key(text: str) -> Opener:
-    """Opens recovery slots. Raises WrongKeyError for a mistyped key: no slot can be its own."""
+def typed_recovery_key(text: str) -> bytearray:
+    """The secret of a typed recovery key. Raises WrongKeyError for a mistyped one: it opens no slot at all."""
     try:
-        return by_recovery_secret(recovery.from_text(text))
+        return recovery.from_text(text)
     except UsageError as error:
         raise WrongKeyError(str(error)) from error
 

@@ -31,7 +31,7 @@ from closeness_desktop.vault.contents import contents
 from closeness_desktop.vault.copies import Copy
 from closeness_desktop.vault.cost import Cost
 from closeness_desktop.vault.database import VaultDatabase
-from closeness_desktop.vault.header import PASSPHRASE, RECOVERY, Slot
+from closeness_desktop.vault.header import RECOVERY, Slot
 from closeness_desktop.vault.keys import KeyTree
 from closeness_desktop.vault.lockfile import Lock
 from closeness_desktop.vault.seal import Seal
@@ -50,7 +50,9 @@ class Notice(enum.Enum):
     RECOVERED = (
         "Closeness ended without locking last time. Everything that was saved has been checked and is here."
     )
-    HEADER_REPAIRED = "One of the two copies of your journal’s key file was damaged. It has been mended."
+    HEADER_REPAIRED = (
+        "One of the two copies of your journal’s key file was damaged or missing. It has been mended."
+    )
 
 
 class Vault:
@@ -105,13 +107,6 @@ class Vault:
     def has_recovery_key(self) -> bool:
         """Whether a recovery key opens this journal."""
         return bool(self._copy.header.of_type(RECOVERY))
-
-    @property
-    def cost(self) -> Cost:
-        """What a guess at the passphrase costs."""
-        (slot,) = self._copy.header.of_type(PASSPHRASE)
-        assert slot.cost is not None  # noqa: S101 (a passphrase slot is never read without one)
-        return slot.cost
 
     def __enter__(self) -> Vault:
         return self
@@ -180,7 +175,9 @@ class Vault:
             self._check_open()
             secret = recovery.new_secret()
             self._replace_slot(slots.for_recovery(self.id, self._tree.master, secret))
-            return recovery.to_text(secret)
+            text = recovery.to_text(secret)
+            keys.wipe(secret)
+            return text
 
     def check_recovery_key(self, text: str) -> bool:
         """Whether `text` is this journal's recovery key. Raises UsageError when it is mistyped."""
@@ -203,9 +200,9 @@ class Vault:
 
     def verify_backup(self, place: Path) -> list[str]:
         """Sentences on what is wrong with a backup of this journal; empty when it is whole."""
-        with self.lock:
+        with self.lock, files.disk_errors():
             self._check_open()
-            return backup.check(place, self._tree)
+            return backup.check(place, self._tree, self._copy.header.id_bytes)
 
     def verify(self) -> list[str]:
         """Check every page, both header copies and the seal. Sentences; empty when all is sound.
