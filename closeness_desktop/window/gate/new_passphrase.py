@@ -24,7 +24,7 @@ class NewPassphrase(QWidget):
         self.again.edit.setPlaceholderText("The same once more")
         self._differ = HintLabel("The two are not the same yet.", wrap=True)
         self._differ.hide()
-        self.anyway = QCheckBox("I know it may be guessed, and want it all the same")
+        self.anyway = QCheckBox("Use it although it is weak")
         self.anyway.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

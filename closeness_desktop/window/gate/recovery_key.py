@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from closeness_desktop.errors import KnownError, StorageError
 from closeness_desktop.settings import write_private
@@ -16,6 +16,7 @@ from closeness_desktop.window.gate.frame import GateFrame, centred_text, column_
 from closeness_desktop.window.platform import file_dialogs
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.buttons import LinkButton, PrimaryButton, QuietButton
+from closeness_desktop.window.widgets.flow_layout import FlowLayout
 from closeness_desktop.window.widgets.labels import BodyLabel, PlainLabel
 
 WHY = (
@@ -62,14 +63,11 @@ class RecoveryKeyPage(GateFrame):
         self.typed.setPlaceholderText("Type the key here once")
         self.typed.setAccessibleName("The recovery key, typed back")
         self.typed.returnPressed.connect(self.check)
-        self.check_button = PrimaryButton("Check, and open my journal")
+        self.check_button = PrimaryButton("Check and open")
         self.check_button.clicked.connect(self.check)
-        row = QHBoxLayout(keep := QWidget())
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
+        row = FlowLayout(keep := QWidget(), 12, centred=True)
         row.addWidget(print_button)
         row.addWidget(save_button)
-        row.addStretch(1)
         back = BodyLabel("Now type it back, so that you know your copy is right.", wrap=True)
         return column_of(
             self.key_label, self._picture, keep, centred_text(back), self.typed, self.check_button, spacing=12

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from closeness_desktop import logs, opening, vault
@@ -18,6 +18,7 @@ from closeness_desktop.window.gate.new_passphrase import NewPassphrase
 from closeness_desktop.window.platform import file_dialogs
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.buttons import LinkButton, PrimaryButton
+from closeness_desktop.window.widgets.flow_layout import FlowLayout
 from closeness_desktop.window.widgets.labels import SoftLabel
 from closeness_desktop.window.widgets.passphrase_field import PassphraseField
 from closeness_desktop.window.worker import Worker
@@ -60,10 +61,7 @@ class UnlockPage(GateFrame):
 
     def _links(self) -> QWidget:
         links = QWidget()
-        row = QHBoxLayout(links)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addStretch(1)
+        row = FlowLayout(links, 16, centred=True)
         self.recovery_link = LinkButton("Use recovery key")
         self.recovery_link.clicked.connect(self._switch)
         other = LinkButton("Open another journal")
@@ -72,7 +70,6 @@ class UnlockPage(GateFrame):
         first.clicked.connect(self.welcome_wanted)
         for link in (self.recovery_link, other, first):
             row.addWidget(link)
-        row.addStretch(1)
         return links
 
     def unlock(self) -> None:
@@ -179,7 +176,7 @@ class RecoveryForm(QWidget):
         self.key.setPlaceholderText("Recovery key, for example abcd-efgh-…")
         self.key.setAccessibleName("Recovery key")
         self.passphrase = NewPassphrase(theme, worker)
-        self.button = PrimaryButton("Open and set the new passphrase")
+        self.button = PrimaryButton("Set it and open")
         self.button.setEnabled(False)
         self.key.textChanged.connect(self._look)
         self.passphrase.changed.connect(self._look)

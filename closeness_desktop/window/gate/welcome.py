@@ -102,8 +102,8 @@ class _ChoosePage(GateFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "A quiet place to be honest", NEVER)
         self.make_button = PrimaryButton("Make my journal")
-        self.open_button = QuietButton("Open a journal that is on this computer")
-        self.sample_button = QuietButton("Look at a sample journal first")
+        self.open_button = QuietButton("Open a journal")
+        self.sample_button = QuietButton("Look at a sample first")
         for button in (self.make_button, self.open_button, self.sample_button):
             self.add(button)
         self.add(
