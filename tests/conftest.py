@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from closeness_desktop import vault as vaults
+from closeness_desktop.journal import Journal
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports PySide6
 os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false;qt.pulseaudio*=false")
@@ -55,3 +56,9 @@ def vault(tmp_path: Path) -> Iterator[vaults.Vault]:
     """A real, empty, open journal file at the floor of its cost; PASSPHRASE opens it."""
     with vaults.create(tmp_path / "A journal.closeness", PASSPHRASE, cost=vaults.FLOOR) as made:
         yield made
+
+
+@pytest.fixture
+def journal(vault: vaults.Vault) -> Journal:
+    """An empty journal in a real vault, whose zone is Berlin's; the vault is closed at the end."""
+    return Journal(vault, zone="Europe/Berlin")

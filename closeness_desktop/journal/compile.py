@@ -1,0 +1,170 @@
+"""From the tree of a search to SQL over the table `entry`, called `e`. Pure; every value is bound.
+
+A word may stand in the text or in the name of a feeling, tag or person. The index finds the first by an
+expression that holds nothing but words in quotes, so none of its syntax can come from outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import singledispatch
+
+from closeness_desktop.errors import BugError
+from closeness_desktop.journal.nodes import (
+    AllOf,
+    AnyOf,
+    Days,
+    Has,
+    Is,
+    Kind,
+    Named,
+    Node,
+    Not,
+    Pleasant,
+    Practice,
+    Words,
+)  # fmt: skip
+
+Value = str | int | float
+
+_TYPES = {"photo": "image/%", "audio": "audio/%", "file": "%"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A SELECT of entry numbers; repeats and deleted entries may be among them."""
+
+    sql: str
+    values: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What stands in a WHERE, and ways to list the entries that can meet it at all.
+
+    within: each lists every entry that meets the condition, perhaps more. When one of them turns out short,
+    starting from it is quicker than walking all entries from the newest.
+    """
+
+    sql: str
+    values: tuple[Value, ...] = ()
+    within: tuple[Rows, ...] = ()
+
+
+def _in(rows: Rows) -> Condition:
+    return Condition(f"e.number IN ({rows.sql})", rows.values, (rows,))
+
+
+def _either(alternatives: Iterable[Rows]) -> Rows:
+    listed = list(alternatives)
+    values = tuple(value for rows in listed for value in rows.values)
+    return Rows(" UNION ALL ".join(rows.sql for rows in listed), values)
+
+
+def _carrying(kind: str, compared: str, *values: Value) -> Rows:
+    """The entries with a feeling, tag or person (`kind`) whose row `n` compares so."""
+    return Rows(
+        f"SELECT x.entry FROM {kind} n CROSS JOIN entry_{kind} x ON x.{kind} = n.number WHERE {compared}",
+        values,
+    )
+
+
+@singledispatch
+def condition(node: Node) -> Condition:
+    """The condition that the entries matched by a node meet."""
+    raise BugError(f"The search cannot look for {type(node).__name__}.")
+
+
+@condition.register
+def _(node: Words) -> Condition:
+    phrase = " ".join(node.words)
+    text = Rows(
+        "SELECT rowid FROM entry_text WHERE entry_text MATCH ?",
+        (f'"{phrase}"*' if node.beginning else f'"{phrase}"',),
+    )
+    in_a_name = f" {phrase}" if node.beginning else f" {phrase} "
+    names = (_carrying(kind, "instr(n.words, ?) > 0", in_a_name) for kind in ("feeling", "tag", "person"))
+    return _in(_either([text, *names]))
+
+
+@condition.register
+def _(node: Named) -> Condition:
+    if node.beginning:
+        return _in(_carrying(node.kind, "substr(n.folded, 1, ?) = ?", len(node.name), node.name))
+    return _in(_carrying(node.kind, "n.folded = ?", node.name))
+
+
+@condition.register
+def _(node: Practice) -> Condition:
+    # A session keeps "sitting@1"; with one more "@" behind it, id and id@version are found alike.
+    wanted = node.name if node.beginning else f"{node.name}@"
+    return _in(
+        Rows(
+            "SELECT x.number FROM session s CROSS JOIN entry x ON x.session = s.id"
+            " WHERE substr(lower(s.practice) || '@', 1, ?) = ?",
+            (len(wanted), wanted),
+        )
+    )
+
+
+@condition.register
+def _(node: Kind) -> Condition:
+    return Condition("e.kind = ?", (node.kind,))
+
+
+@condition.register
+def _(node: Days) -> Condition:
+    first, last = node.first or "", node.last or "~"  # "~" sorts after every digit
+    rows = Rows("SELECT number FROM entry WHERE deleted IS NULL AND day BETWEEN ? AND ?", (first, last))
+    return Condition("e.day BETWEEN ? AND ?", (first, last), (rows,))
+
+
+@condition.register
+def _(node: Has) -> Condition:
+    return _in(
+        Rows("SELECT entry FROM attachment WHERE deleted IS NULL AND type LIKE ?", (_TYPES[node.what],))
+    )
+
+
+@condition.register
+def _(node: Is) -> Condition:
+    if node.state == "draft":
+        return _in(Rows("SELECT x.number FROM draft d CROSS JOIN entry x ON x.id = d.entry"))
+    return Condition(f"e.{node.state} = 1")
+
+
+@condition.register
+def _(node: Pleasant) -> Condition:
+    # An entry without placed feelings has no mean: it meets no comparison, and is met by every “-pleasant:”.
+    mean = (
+        "(SELECT avg(f.pleasantness) FROM entry_feeling x JOIN feeling f ON f.number = x.feeling"
+        " WHERE x.entry = e.number)"
+    )
+    return Condition(f"ifnull({mean} {node.comparison} ?, 0)", (node.bound,))
+
+
+@condition.register
+def _(node: Not) -> Condition:
+    inner = condition(node.node)
+    return Condition(f"NOT ({inner.sql})", inner.values)
+
+
+@condition.register
+def _(node: AllOf) -> Condition:
+    parts = [condition(part) for part in node.nodes]
+    return Condition(
+        " AND ".join(f"({part.sql})" for part in parts) or "1",
+        tuple(value for part in parts for value in part.values),
+        tuple(rows for part in parts for rows in part.within),
+    )
+
+
+@condition.register
+def _(node: AnyOf) -> Condition:
+    parts = [condition(part) for part in node.nodes]
+    return Condition(
+        " OR ".join(f"({part.sql})" for part in parts),
+        tuple(value for part in parts for value in part.values),
+        (_either(part.within[0] for part in parts),) if all(part.within for part in parts) else (),
+    )

@@ -1,0 +1,99 @@
+"""The journal: the face that the rest of the program sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from closeness_desktop import clock as clocks
+from closeness_desktop.clock import Clock, SystemClock
+from closeness_desktop.errors import NotFoundError
+from closeness_desktop.journal.check import check
+from closeness_desktop.journal.drafts import DraftStore
+from closeness_desktop.journal.entries import EntryStore
+from closeness_desktop.journal.migrate import migrate
+from closeness_desktop.journal.names import FeelingStore, PersonStore, TagStore
+from closeness_desktop.journal.sessions import SessionStore
+from closeness_desktop.journal.settings import SettingStore
+from closeness_desktop.journal.storage import Storage
+from closeness_desktop.journal.writer import EntryWriter
+from closeness_desktop.records import Change, Draft, Entry, Moment
+from closeness_desktop.vault import Vault
+
+DAY_START = "day_start"
+"""The setting that says at which hour (0–23) the person's day begins."""
+
+
+class Journal:
+    """One open journal, with a store for each kind of record.
+
+    Opening brings its tables up to this program's, after a verified backup if there is anything to lose, and
+    puts in the built-in feeling words. Raises NewerVersionError, StorageError, DamagedError.
+    """
+
+    def __init__(self, vault: Vault, *, clock: Clock | None = None, zone: str | None = None) -> None:
+        """zone: IANA name of the zone that `now` speaks of; the computer's own unless given."""
+        migrate(vault)
+        self._vault = vault
+        self._clock = clock or SystemClock()
+        self._zone = zone or clocks.local_zone()
+        self._storage = Storage(vault, self._clock)
+        self.settings = SettingStore(self._storage)
+        self.feelings = FeelingStore(self._storage)
+        self.tags = TagStore(self._storage)
+        self.people = PersonStore(self._storage)
+        self.drafts = DraftStore(self._storage)
+        self.sessions = SessionStore(self._storage, self.now)
+        writer = EntryWriter(self._storage, self.feelings, self.tags, self.people)
+        self.entries = EntryStore(self._storage, writer, self.now, self._day_start)
+        self.feelings.bring_built_in(self.settings)
+
+    @property
+    def vault(self) -> Vault:
+        """The locked box that holds it all."""
+        return self._vault
+
+    def observe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Call `listener` after every write, in the thread that wrote; returns what stops it."""
+        return self._storage.observe(listener)
+
+    def now(self) -> Moment:
+        """This moment, in the journal's zone, on the day that it belongs to for this person."""
+        return clocks.moment(self._clock.wall(), self._zone, self._day_start())
+
+    def recover_drafts(self) -> list[Entry]:
+        """Save the text that was typed before the program was killed, and return the entries that got it.
+
+        To be called once after opening, before anything is typed. A draft that holds nothing new is dropped.
+        """
+        recovered = []
+        with self._storage.writing():
+            for draft in self.drafts.all():
+                if (entry := self._recover(draft)) is not None:
+                    recovered.append(entry)
+                self.drafts.drop(draft.entry)
+        return recovered
+
+    def _recover(self, draft: Draft) -> Entry | None:
+        try:
+            before = self.entries.get(draft.entry)
+        except NotFoundError:
+            if not (draft.title.strip() or draft.body.strip()):
+                return None
+            return self.entries.add(id=draft.entry, at=draft.at, title=draft.title, body=draft.body)
+        if (before.title, before.body) == (draft.title, draft.body):
+            return None
+        entry = self.entries.update(draft.entry, title=draft.title, body=draft.body)
+        return self.entries.restore(draft.entry) if entry.deleted else entry
+
+    def verify(self) -> list[str]:
+        """Check every page and every record. Sentences about what is wrong; none when all is sound."""
+        return [*self._vault.verify(), *check(self._storage, self._vault.blobs)]
+
+    def close(self) -> None:
+        """Lock: close the vault too. Harmless when repeated."""
+        self._vault.close()
+
+    def _day_start(self) -> int:
+        """The hour at which the person's day begins; midnight when the setting makes no sense."""
+        hour = self.settings.get(DAY_START, 0)
+        return hour if type(hour) is int and 0 <= hour <= 23 else 0
