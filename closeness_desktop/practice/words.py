@@ -64,3 +64,15 @@ def heading(plan: SittingPlan) -> str:
     else:
         about = length(plan.seconds) if plan.seconds else "open-ended"
     return f"{title_of(plan.practice)} · {about}"
+
+
+def outline(plan: SittingPlan) -> str:
+    """A set-up in one sentence: "10 minutes, after 10 seconds to settle in, with a bell every 5 minutes."."""
+    parts = [length(plan.seconds) if plan.seconds else "Open-ended"]
+    if plan.prepare:
+        parts.append(f"after {length(plan.prepare)} to settle in")
+    if plan.breathing:
+        parts.append("at your own pace" if plan.breathing == OWN_PACE else f"with {pace(plan.breathing)}")
+    if plan.interval:
+        parts.append(f"with a bell every {length(plan.interval).removeprefix('1 ')}")
+    return ", ".join(parts) + "."

@@ -57,3 +57,21 @@ def test_every_bell_and_phase_has_its_caption() -> None:
 )
 def test_the_heading_says_what_is_under_way(plan: SittingPlan, line: str) -> None:
     assert words.heading(plan) == line
+
+
+@pytest.mark.parametrize(
+    ("plan", "sentence"),
+    [
+        (SittingPlan(seconds=600, prepare=0), "10 minutes."),
+        (
+            SittingPlan(seconds=None, breathing="own"),
+            "Open-ended, after 10 seconds to settle in, at your own pace.",
+        ),
+        (
+            SittingPlan(seconds=300, prepare=0, breathing="6", interval=60),
+            "5 minutes, with 6 breaths a minute, with a bell every minute.",
+        ),
+    ],
+)
+def test_a_plan_in_one_sentence(plan: SittingPlan, sentence: str) -> None:
+    assert words.outline(plan) == sentence

@@ -1,0 +1,96 @@
+"""How a sitting gets into the journal: begun, kept each half minute, finished; what a kill left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from closeness_desktop.errors import StorageError
+from closeness_desktop.practice import catalogue, words
+from closeness_desktop.practice.effects import Finished
+from closeness_desktop.practice.sitting import Sitting
+from closeness_desktop.records import Moment, Session, SessionEnd
+from closeness_desktop.window.context import Context
+
+KEEP_EVERY = 30.0
+"""Seconds of sitting that a kill may cost at the most."""
+
+
+class SessionLog:
+    """The record of one sitting. It begins with the sitting itself: preparation leaves no trace.
+
+    A disk that refuses is told to the person, tried again at the next chance, and ends no sitting.
+    id: of the record, None until there is one.
+    """
+
+    def __init__(self, context: Context, origin: object, id: str | None = None) -> None:
+        self.id = id
+        self._context = context
+        self._origin = origin
+        self._began: Moment | None = None
+        self._kept_at = 0.0
+        self._told = False
+
+    def keep(self, sitting: Sitting, *, now: bool = False) -> None:
+        """Keep where it stands, if half a minute was sat since the last time or `now` is given."""
+        if sitting.phase == "prepare":
+            return
+        if self._began is None and self.id is None:
+            self._began, now = self._context.journal.now(), True
+        if now or sitting.position - self._kept_at >= KEEP_EVERY:
+            self._kept_at = sitting.position
+            self._write(sitting)
+
+    def finish(self, sitting: Sitting, finished: Finished) -> None:
+        """Write how it ended. Nothing is logged when not a second was sat."""
+        if not finished.done and self.id is None:
+            return
+        self._write(sitting, finished)
+
+    def _write(self, sitting: Sitting, finished: Finished | None = None) -> None:
+        sessions, origin = self._context.journal.sessions, self._origin
+        try:
+            if self.id is None:
+                plan = sitting.plan
+                self.id = sessions.start(
+                    plan.practice, planned=plan.seconds, at=self._began, origin=origin
+                ).id
+            if finished is not None:
+                sessions.finish(self.id, done=finished.done, ended=finished.ended, origin=origin)
+            else:
+                sessions.snapshot(self.id, done=sitting.done_seconds, state=sitting.snapshot())
+        except StorageError as error:
+            if not self._told or finished is not None:
+                self._told = True
+                self._context.say(str(error))
+
+
+def try_to(context: Context, act: Callable[[], object]) -> bool:
+    """Do a small thing that writes; when the disk refuses, say so and go on. Whether it was done."""
+    try:
+        act()
+    except StorageError as error:
+        context.say(str(error))
+        return False
+    return True
+
+
+def unfinished(context: Context) -> Session | None:
+    """The sitting that was under way when the journal was locked, closed or killed; None when all ended."""
+    return context.journal.sessions.running()
+
+
+def sentence(session: Session) -> str:
+    """What to say about it: "You were 23 minutes into “Just sit”.\""""
+    return f"You were {words.length(session.done)} into “{catalogue.title_of(session.practice)}”."
+
+
+def keep_unfinished(context: Context, session: Session) -> None:
+    """Count what was sat as a sitting of its own."""
+    whole = session.planned is not None and session.done >= session.planned
+    ended: SessionEnd = "completed" if whole else "early"
+    try_to(context, lambda: context.journal.sessions.finish(session.id, done=session.done, ended=ended))
+
+
+def discard_unfinished(context: Context, session: Session) -> None:
+    """Count nothing of it."""
+    try_to(context, lambda: context.journal.sessions.finish(session.id, done=session.done, ended="abandoned"))
