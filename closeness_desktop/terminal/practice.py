@@ -1,0 +1,126 @@
+"""`closeness practice`: the practices there are, doing one in the terminal, and what was done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from closeness_desktop.errors import NotFoundError, UsageError
+from closeness_desktop.terminal import output
+from closeness_desktop.terminal.opening import Common, JournalOption, PassphraseOption, journal
+
+if TYPE_CHECKING:
+    from closeness_desktop.records import Session
+
+MOST_MINUTES = 24 * 60
+
+
+def list_practices(
+    as_json: Annotated[bool, typer.Option("--json", help="The same for programs.")] = False,
+    journal_path: JournalOption = None,
+    passphrase_file: PassphraseOption = None,
+) -> None:
+    """List the practices there are."""
+    from closeness_desktop.practice.catalogue import PRACTICES
+
+    if as_json:
+        keys = ("id", "title", "theme", "people", "minutes")
+        output.out(output.as_json_rows({key: getattr(one, key) for key in keys} for one in PRACTICES))
+        return
+    rows = [
+        (
+            one.id,
+            one.title,
+            one.theme,
+            str(one.people),
+            "your own time" if one.minutes is None else str(one.minutes),
+        )
+        for one in PRACTICES
+    ]
+    output.out(output.table(("Id", "Title", "Theme", "People", "Minutes"), rows, right=frozenset({3})))
+
+
+def log(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="The same for programs.")] = False,
+    journal_path: JournalOption = None,
+    passphrase_file: PassphraseOption = None,
+) -> None:
+    """List what was done, newest first."""
+    common = Common.of(context)
+    with journal(common) as opened:
+        sessions = opened.sessions.all()
+    if as_json:
+        output.out(output.as_json_rows(map(_as_json, sessions)))
+    elif sessions:
+        headings = ("When", "Practice", "Done", "Planned", "How it ended")
+        output.out(output.table(headings, map(_as_row, sessions)))
+    else:
+        output.note("Nothing has been practised yet.")
+
+
+def run(
+    context: typer.Context,
+    practice_id: Annotated[
+        str, typer.Argument(metavar="ID", help="A practice, as “practice list” names it.")
+    ],
+    minutes: Annotated[float | None, typer.Option("--minutes", metavar="N", help="How long.")] = None,
+    fast: Annotated[bool, typer.Option("--fast", help="Let the time fly, with default answers.")] = False,
+    logged: Annotated[bool, typer.Option("--log", help="With --fast: log it all the same.")] = False,
+    journal_path: JournalOption = None,
+    passphrase_file: PassphraseOption = None,
+) -> None:
+    """Do a practice in the terminal, and log it. Ctrl+C ends it early."""
+    common = Common.of(context)
+    if logged and not fast:
+        raise UsageError("--log goes with --fast; a practice in real time is logged anyway.")
+    if minutes is not None and not 0 < minutes <= MOST_MINUTES:
+        raise UsageError(f"A practice lasts up to {MOST_MINUTES} minutes, and longer than none.")
+    from closeness_desktop.practice.catalogue import find
+    from closeness_desktop.terminal import sitting
+
+    practice = find(practice_id)
+    if practice is None:
+        raise NotFoundError(
+            f"There is no practice “{practice_id}”. “closeness practice list” names those there are."
+        )
+    plan = practice.plan()
+    if minutes is not None:
+        plan = replace(plan, seconds=max(1, round(minutes * 60)))
+    if fast and not logged:
+        sitting.fast(plan, None)
+        return
+    with journal(common) as opened:
+        if fast:
+            sitting.fast(plan, opened)
+        else:
+            sitting.in_real_time(plan, opened)
+
+
+def _as_json(session: Session) -> dict[str, Any]:
+    from closeness_desktop.clock import local_time
+
+    return {
+        "id": session.id,
+        "practice": session.practice,
+        "started": local_time(session.started).isoformat(),
+        "planned": session.planned,
+        "done": session.done,
+        "ended": session.ended,
+    }
+
+
+def _as_row(session: Session) -> tuple[str, ...]:
+    from closeness_desktop.clock import local_time
+    from closeness_desktop.practice import words
+    from closeness_desktop.practice.catalogue import title_of
+
+    return (
+        local_time(session.started).replace(tzinfo=None).isoformat(" ", "minutes"),
+        title_of(session.practice),
+        words.length(session.done),
+        "" if session.planned is None else words.length(session.planned),
+        words.ENDS[session.ended],
+    )
