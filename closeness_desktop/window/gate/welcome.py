@@ -40,10 +40,11 @@ class WelcomePage(QStackedWidget):
         """Go on to name, place and passphrase."""
         page = MakePage(self._theme, self._worker)
         page.back.connect(self._back)
-        page.made.connect(self._show_key)
+        page.made.connect(self.show_key)
         self._show(page)
 
-    def _show_key(self, journal: Journal) -> None:
+    def show_key(self, journal: Journal) -> None:
+        """Offer a recovery key for the journal just made, before it is handed over."""
         self._journal = journal
         page = RecoveryKeyPage(self._theme, journal.vault)
         page.done.connect(self._hand_over)
