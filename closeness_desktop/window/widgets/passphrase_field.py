@@ -1,7 +1,6 @@
 """A field for a passphrase: hidden or shown, and if wished with a plain word about its strength.
 
-The strength is advice, never a lock. Source of the rule: NIST SP 800-63B-4, 3.1.1.2 (length counts, no rules
-of composition, known ones are refused); estimated by zxcvbn, which reads at most 72 characters.
+The strength is advice, never a lock (see `closeness_desktop.strength`).
 """
 
 from __future__ import annotations
@@ -12,13 +11,12 @@ from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from closeness_desktop.strength import estimate
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.buttons import IconButton
 from closeness_desktop.window.widgets.labels import SoftLabel
 from closeness_desktop.window.worker import Worker
 
-LONG_ENOUGH = 15
-_MEASURED = 72
 _PAUSE_MS = 200
 
 WORDS: tuple[str, ...] = (
@@ -28,17 +26,7 @@ WORDS: tuple[str, ...] = (
     "Strong.",
     "Very strong.",
 )
-"""What is said of each estimate of zxcvbn, 0 to 4."""
-
-
-def estimate(passphrase: str) -> int:
-    """How hard it is to guess, 0 to 4. A long one that is not among the well known counts at least as 3."""
-    from zxcvbn import (
-        zxcvbn,
-    )  # its word lists cost 30 ms and some megabytes: only on a worker, only when asked
-
-    score = int(zxcvbn(passphrase[:_MEASURED])["score"])
-    return max(score, 3) if len(passphrase) >= LONG_ENOUGH and score >= 1 else score
+"""What is said of each estimate, 0 to 4."""
 
 
 class PassphraseField(QWidget):
