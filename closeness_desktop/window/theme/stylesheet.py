@@ -22,6 +22,7 @@ def build(c: Mapping[str, str], *, scale: float, dark: bool) -> str:
     handle = tokens.mix(c["ink-soft"], c["background"], 0.45)
     mode = "dark" if dark else "light"
     down = paths.resource("themes", f"chevron-down-{mode}.svg").as_posix()
+    check = paths.resource("themes", f"check-{mode}.svg").as_posix()
     up = paths.resource("themes", f"chevron-up-{mode}.svg").as_posix()
     return f"""
 QToolTip {{ color: {c["ink"]}; background: {c["surface"]}; border: 1px solid {c["line"]};
@@ -64,6 +65,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstra
   border: 2px solid {c["teal"]}; padding: {px(7)} {px(11)}; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit:focus,
 QComboBox QLineEdit:focus {{ border: none; padding: 0; background: transparent; }}
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ padding: 0 {px(10)}; }}
+QLineEdit[echoMode="2"] {{ lineedit-password-character: 8226; }}
 QComboBox::drop-down {{ border: none; width: {px(28)}; }}
 QComboBox::down-arrow, QAbstractSpinBox::down-arrow, QDateTimeEdit::down-arrow {{
   image: url("{down}"); width: {px(14)}; height: {px(14)}; }}
@@ -75,6 +78,14 @@ QComboBox QAbstractItemView, QMenu {{ background: {c["surface"]}; border: 1px so
 QMenu::item {{ padding: {px(7)} {px(16)}; border-radius: {px(6)}; }}
 QMenu::item:selected {{ background: {c["teal-wash"]}; color: {c["ink"]}; }}
 QMenu::separator {{ height: 1px; background: {c["line"]}; margin: {px(4)} {px(8)}; }}
+QCheckBox, QRadioButton {{ spacing: {px(9)}; padding: {px(3)}; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: {px(16)}; height: {px(16)};
+  background: {c["surface"]}; border: 1px solid {c["ink-soft"]}; border-radius: {px(5)}; }}
+QRadioButton::indicator {{ border-radius: {px(9)}; }}
+QCheckBox::indicator:checked {{ background: {c["teal"]}; border-color: {c["teal"]}; image: url("{check}"); }}
+QRadioButton::indicator:checked {{ border: {px(5)} solid {c["teal"]}; width: {px(8)}; height: {px(8)}; }}
+QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {c["teal"]}; border-radius: {px(6)};
+  padding: {px(1)}; }}
 QScrollBar {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ width: 12px; }}
 QScrollBar:horizontal {{ height: 12px; }}

@@ -6,6 +6,7 @@ answers a request for a dark scheme with nothing on several platforms.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -43,6 +44,7 @@ class Theme(QObject):
         self._app: QApplication | None = None
         self.scale = fonts.desktop_scale() if text_scale is None else text_scale
         self._family = fonts.interface_family()
+        self._colors = self._tokens()
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._desktop_changed)
         wishes = getattr(hints, "accessibility", lambda: None)()
@@ -73,7 +75,7 @@ class Theme(QObject):
 
     def hex(self, token: str) -> str:
         """A token's colour as "#RRGGBB"."""
-        return self._tokens()[token]
+        return self._colors[token]
 
     def color(self, token: str) -> QColor:
         """A token's colour."""
@@ -81,7 +83,7 @@ class Theme(QObject):
 
     def tint(self, quadrant: str, over: str = "surface") -> QColor:
         """The pale ground of a feeling quadrant, over a background."""
-        return QColor(tokens.tint(self._tokens(), quadrant, over))
+        return QColor(tokens.tint(self._colors, quadrant, over))
 
     def px(self, length: float) -> int:
         """A length of the design in logical pixels, grown with the desktop's text."""
@@ -121,22 +123,23 @@ class Theme(QObject):
 
     @Slot()
     def _desktop_changed(self) -> None:
+        self._colors = self._tokens()
         if self._app is not None:
             self._dress(self._app)
         self.changed.emit()
 
-    def _tokens(self) -> dict[str, str]:
+    def _tokens(self) -> Mapping[str, str]:
         if self.is_high_contrast:
-            return dict(tokens.CONTRAST_DARK if self.is_dark else tokens.CONTRAST_LIGHT)
-        return dict(tokens.DARK if self.is_dark else tokens.LIGHT)
+            return tokens.CONTRAST_DARK if self.is_dark else tokens.CONTRAST_LIGHT
+        return tokens.DARK if self.is_dark else tokens.LIGHT
 
     def _dress(self, app: QApplication) -> None:
         app.setFont(self.ui_font())
-        app.setPalette(palette(self._tokens()))
-        app.setStyleSheet(stylesheet.build(self._tokens(), scale=self.scale, dark=self.is_dark))
+        app.setPalette(palette(self._colors))
+        app.setStyleSheet(stylesheet.build(self._colors, scale=self.scale, dark=self.is_dark))
 
 
-def palette(c: dict[str, str]) -> QPalette:
+def palette(c: Mapping[str, str]) -> QPalette:
     """Our colours in the roles that Qt's own widgets ask for."""
     role = QPalette.ColorRole
     made = QPalette(QColor(c["surface"]), QColor(c["background"]))
@@ -170,7 +173,8 @@ def palette(c: dict[str, str]) -> QPalette:
 
 def _desktop_wish(name: str) -> str:
     """The name of an accessibility preference (Qt 6.10 and 6.12); "" where this Qt does not know it."""
-    wishes = getattr(QGuiApplication.styleHints(), "accessibility", lambda: None)()
+    hints = QGuiApplication.styleHints()  # kept while asking: its wrapper takes the wishes along when it goes
+    wishes = getattr(hints, "accessibility", lambda: None)()
     preference = getattr(wishes, name, None)
     return str(preference().name) if preference is not None else ""
 

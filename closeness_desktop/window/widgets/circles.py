@@ -82,7 +82,7 @@ class LogoMark(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(Circles(theme, 0.45, diameter=18, opacity=0.8))
@@ -95,6 +95,7 @@ class LogoMark(QWidget):
     def set_name_shown(self, shown: bool) -> None:
         """Show the circles with or without the name."""
         self._name.setVisible(shown)
+        self._row.activate()
 
     @Slot()
     def _restyle(self) -> None:

@@ -167,9 +167,9 @@ class Rail(QWidget):
         self._logo.set_name_shown(not self._collapsed)
         for item in self.items.values():
             item.set_collapsed(self._collapsed)
-        self._head.activate()
+        logo = self._logo.sizeHint().width() + (12 if self._collapsed else 18)
         least = 0 if self._collapsed else self._theme.px(196)
-        self.setFixedWidth(max(least, self._column.minimumSize().width(), self._widest() + 2 * side + 1))
+        self.setFixedWidth(max(least, logo + 2 * side + 1, self._widest() + 2 * side + 1))
         self.update()
 
     def _widest(self) -> int:
