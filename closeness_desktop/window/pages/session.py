@@ -47,6 +47,7 @@ class SessionPage(Page):
         self._driver: Driver[Sitting] | None = None
         self._log = SessionLog(context, self)
         self._leaving = False
+        self._time_hidden = False
         self._mode: session_text.Mode | None = None
         self._rung, self._rung_until = "", 0.0
         self._finished: Finished | None = None
@@ -141,6 +142,7 @@ class SessionPage(Page):
     def _take(self, sitting: Sitting, log: SessionLog) -> None:
         self._drop()
         self._driver, self._log = Driver(self.context.clock, sitting), log
+        self._time_hidden = bool(self.context.journal.settings.get(TIME_HIDDEN, False))
         plan = sitting.plan
         self.view.title.setText(words.heading(plan))
         self.setAccessibleName(words.heading(plan))
@@ -279,7 +281,7 @@ class SessionPage(Page):
 
     @Slot()
     def _toggle_time(self) -> None:
-        hidden = not self._time_hidden()
+        hidden = self._time_hidden = not self._time_hidden
         try_to(self.context, lambda: self.context.journal.settings.set(TIME_HIDDEN, hidden))
         self._show()
 
@@ -308,9 +310,6 @@ class SessionPage(Page):
         breath = driver.session.breath(driver.elapsed()) if driver is not None else None
         return breath[2] if breath is not None else None
 
-    def _time_hidden(self) -> bool:
-        return bool(self.context.journal.settings.get(TIME_HIDDEN, False))
-
     def _say(self, caption: str) -> None:
         if self._driver is not None:
             self._rung, self._rung_until = caption, self._driver.session.position + CAPTION_SECONDS
@@ -331,7 +330,7 @@ class SessionPage(Page):
                 view.announce(session_text.word(mode, sitting, driver.elapsed(), self._finished))
         if sitting.position >= self._rung_until:
             self._rung = ""
-        done, hidden = session_text.progress(sitting), self._time_hidden()
+        done, hidden = session_text.progress(sitting), self._time_hidden
         view.word.setText(session_text.word(mode, sitting, driver.elapsed(), self._finished))
         view.time.setText("" if hidden or mode == "ended" else session_text.time(sitting))
         view.caption.setText(session_text.caption(mode, self._finished, self._rung))
