@@ -29,9 +29,11 @@ def open_journal(folder: Path, passphrase: str, seen: Mapping[str, int] | None =
     return _whole(vault.open(folder, passphrase, seen=seen))
 
 
-def open_with_recovery_key(folder: Path, key: str, new_passphrase: str) -> Journal:
+def open_with_recovery_key(
+    folder: Path, key: str, new_passphrase: str, seen: Mapping[str, int] | None = None
+) -> Journal:
     """Open with the recovery key, set a new passphrase. Raises as `open_journal`, UsageError if mistyped."""
-    opened = vault.open_with_recovery_key(folder, key)
+    opened = vault.open_with_recovery_key(folder, key, seen=seen)
     try:
         opened.set_passphrase(new_passphrase)
     except BaseException:

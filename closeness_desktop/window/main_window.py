@@ -80,7 +80,12 @@ class MainWindow(QWidget):
         """The page that asks for the passphrase of one journal."""
         self._folder = folder
         page = UnlockPage(
-            self.theme, self.worker, folder, since=self._locked_at, hint=self._sample.hint(folder)
+            self.theme,
+            self.worker,
+            folder,
+            self._settings.now.seen,
+            since=self._locked_at,
+            hint=self._sample.hint(folder),
         )
         page.opened.connect(self.take)
         page.another_wanted.connect(lambda other: self.show_unlock(Path(other)))

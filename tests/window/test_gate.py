@@ -49,7 +49,7 @@ def locked(tmp_path: Path) -> Path:
 
 def unlock_page(theme: Theme, worker: Worker, folder: Path, qtbot: QtBot) -> UnlockPage:
     """An unlock page on the screen."""
-    page = UnlockPage(theme, worker, folder)
+    page = UnlockPage(theme, worker, folder, {})
     qtbot.addWidget(page)
     page.show()
     return page

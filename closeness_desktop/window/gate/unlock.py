@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -35,11 +36,21 @@ class UnlockPage(GateFrame):
     welcome_wanted = Signal()
 
     def __init__(
-        self, theme: Theme, worker: Worker, folder: Path, *, since: str = "", hint: str = ""
+        self,
+        theme: Theme,
+        worker: Worker,
+        folder: Path,
+        seen: Mapping[str, int],
+        *,
+        since: str = "",
+        hint: str = "",
     ) -> None:
-        """`since`: the local time at which it was locked, if known. `hint`: a line for the sample journal."""
+        """seen: seal counters met on this computer, by journal id. since: local time of the last lock, or "".
+
+        hint: a line for the sample journal.
+        """
         super().__init__(theme, "Welcome back", _name(folder) + (f" · locked since {since}" if since else ""))
-        self._worker, self._folder = worker, folder
+        self._worker, self._folder, self._seen = worker, folder, seen
         self._at_work = False
         self.field = PassphraseField(theme)
         self.field.edit.setPlaceholderText("Passphrase")
@@ -78,7 +89,7 @@ class UnlockPage(GateFrame):
             return
         self._work("Unlocking…")
         self._worker.run(
-            partial(opening.open_journal, self._folder, self.field.text()),
+            partial(opening.open_journal, self._folder, self.field.text(), self._seen),
             self._succeeded,
             self._failed,
             Journal.close,
@@ -95,6 +106,7 @@ class UnlockPage(GateFrame):
                 self._folder,
                 self.recovery.key.text(),
                 self.recovery.passphrase.text(),
+                self._seen,
             ),
             self._succeeded,
             self._failed,
