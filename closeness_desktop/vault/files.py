@@ -15,7 +15,6 @@ _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _DENIED = {errno.EACCES, errno.EPERM}
 
 BINARY: int = getattr(os, "O_BINARY", 0)  # Windows would else change line ends
-NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)  # nor write to a file that a link names
 
 FULL = "The disk is full. What was saved before is safe; free some space and try again."
 DENIED = "This computer does not let Closeness use that place. Nothing was changed."
@@ -75,11 +74,8 @@ def new_private_folder(folder: Path) -> None:
 
 
 def read_start(file: Path, limit: int) -> bytes | None:
-    """The first bytes of an ordinary file, at most `limit`; None when it is missing, a link, or no file.
-
-    A link or a pipe in a file's place is never followed or waited for: a journal may come from a stranger.
-    """
-    if file.is_symlink() or not file.is_file():
+    """The first bytes of a file, at most `limit`; None when it is missing or no file. Raises OSError."""
+    if not file.is_file():
         return None
     with file.open("rb") as stream:
         return stream.read(limit)

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from closeness_desktop.errors import InUseError
-from closeness_desktop.vault.files import NO_LINK, disk_errors
+from closeness_desktop.vault.files import disk_errors
 
 NAME = "lock"
 
@@ -21,7 +21,7 @@ class Lock:
 
     def __init__(self, folder: Path) -> None:
         with disk_errors():
-            self._descriptor: int | None = os.open(folder / NAME, os.O_RDWR | os.O_CREAT | NO_LINK, 0o600)
+            self._descriptor: int | None = os.open(folder / NAME, os.O_RDWR | os.O_CREAT, 0o600)
             try:
                 taken = _taken(self._descriptor)
             except OSError:

@@ -7,6 +7,7 @@ import logging
 import os
 import secrets
 import shutil
+import stat
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,7 +16,19 @@ from typing import TypeAlias
 from closeness_desktop import paths
 from closeness_desktop.clock import SystemClock
 from closeness_desktop.errors import DamagedError, KnownError, NotAJournalError, StorageError
-from closeness_desktop.vault import backup, blobs, copies, database, files, header, keys, seal, slots, unlock
+from closeness_desktop.vault import (
+    backup,
+    blobs,
+    copies,
+    database,
+    files,
+    header,
+    keys,
+    lockfile,
+    seal,
+    slots,
+    unlock,
+)
 from closeness_desktop.vault.blobs import Blobs
 from closeness_desktop.vault.contents import contents
 from closeness_desktop.vault.copies import Copy
@@ -33,6 +46,10 @@ Seen: TypeAlias = int | Mapping[str, int] | None
 OCCUPIED = "There is something in that place already. Choose a new or an empty folder."
 
 _CHECK_ALWAYS_BYTES = 200_000_000  # reading and checking every page takes about 0.2 s per 100 MB
+_FILES = (
+    copies.FIRST, copies.SECOND, database.NAME, database.HOT_JOURNAL, seal.NAME, lockfile.NAME
+)  # fmt: skip
+_FOLDERS = (blobs.NAME, backup.FOLDER)
 _DOUBTS = {Notice.CHANGED_OUTSIDE, Notice.RECOVERED}
 _UNKNOWN = Contents(0, bytes(32), 0, bytes(32), bytes(32))
 
@@ -99,6 +116,8 @@ def _open(folder: Path, opener: unlock.Opener, wrong: str, seen: Seen) -> Vault:
     folder = Path(folder).absolute()
     if not is_journal(folder):
         raise NotAJournalError(copies.NO_JOURNAL)
+    with files.disk_errors():
+        _refuse_strangers(folder)
     lock = Lock(folder)
     try:
         copy, tree, whole = unlock.unlock(folder, opener, wrong)
@@ -114,7 +133,6 @@ def _enter(folder: Path, lock: Lock, copy: Copy, tree: KeyTree, *, whole: bool, 
         seen = seen.get(copy.header.vault_id)
     try:
         with files.disk_errors():
-            _refuse_links(folder)
             last, notices = _compare(folder, copy, tree, seen)
             copy = copy if whole else _mend(folder, copy, tree, notices)
             connection = _connect(folder, copy.header.vault_id, tree, doubtful=bool(_DOUBTS & set(notices)))
@@ -131,11 +149,19 @@ def _enter(folder: Path, lock: Lock, copy: Copy, tree: KeyTree, *, whole: bool, 
     return Vault(folder, lock, tree, copy, connection, opened, tuple(notices))
 
 
-def _refuse_links(folder: Path) -> None:
-    """A link in a journal's folder would have us write elsewhere; we never make one. Raises DamagedError."""
-    for name in (database.NAME, database.HOT_JOURNAL, seal.NAME, blobs.NAME, backup.FOLDER):
-        if (folder / name).is_symlink():
-            raise DamagedError(f"{name} in the journal’s folder is a link to another place.")
+def _refuse_strangers(folder: Path) -> None:
+    """Make sure that what is there is plain files and folders. Raises DamagedError, OSError.
+
+    A journal may come from a stranger: a link would have us write elsewhere, a pipe wait for ever.
+    """
+    for names, fits in ((_FILES, stat.S_ISREG), (_FOLDERS, stat.S_ISDIR)):
+        for name in names:
+            try:
+                mode = (folder / name).lstat().st_mode
+            except FileNotFoundError:
+                continue
+            if not fits(mode):
+                raise DamagedError(f"“{name}” in the journal’s folder is not what it should be.")
 
 
 def _mend(folder: Path, copy: Copy, tree: KeyTree, notices: list[Notice]) -> Copy:

@@ -110,7 +110,7 @@ def write(folder: Path, key: bytearray, vault_id: bytes, seal: Seal) -> None:
     data = encode(_MAGIC, key, vault_id, seal)
     file = folder / NAME
     try:
-        descriptor = os.open(file, os.O_WRONLY | files.BINARY | files.NO_LINK)
+        descriptor = os.open(file, os.O_WRONLY | files.BINARY)
     except FileNotFoundError:
         files.replace_private(file, data)
         return

@@ -51,7 +51,7 @@ def by_recovery_secret(secret: bytearray) -> Opener:
 
 
 def typed_recovery_key(text: str) -> bytearray:
-    """The secret of a typed recovery key. Raises WrongKeyError for a mistyped one: it opens no slot at all."""
+    """The secret of a typed recovery key. Raises WrongKeyError for a mistyped one: it opens no slot."""
     try:
         return recovery.from_text(text)
     except UsageError as error:
