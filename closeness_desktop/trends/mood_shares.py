@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from closeness_desktop.trends.day_by_day import LEAST
@@ -36,8 +35,3 @@ def shares(over: Summary, name: str) -> list[Share]:
         share = days / bucket.days_logged if bucket.days_logged else None
         found.append(Share(bucket.start, days, bucket.days_logged, share, *wilson(days, bucket.days_logged)))
     return found
-
-
-def highest(series: Sequence[Sequence[Share]]) -> float:
-    """The highest share in several series, 0..1: small charts side by side need one scale."""
-    return max((share.share or 0.0 for row in series for share in row), default=0.0)
