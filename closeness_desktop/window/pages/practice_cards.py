@@ -72,7 +72,7 @@ class PracticeCard(Card):
         self.open = LinkButton("Open")
         self.open.setAccessibleName(f"Open “{practice.title}”")
         self.open.clicked.connect(lambda: self.opened.emit(practice))
-        self.body.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add(flush(theme, self.open))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -118,13 +118,13 @@ class RecentSittings(Card):
         self.add(self._rows)
         self.more = LinkButton("Show more")
         self.more.clicked.connect(more)
-        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add(flush(context.theme, self.more))
 
     def fill(self, sessions: list[Session], entries: dict[str, str], more: bool) -> None:
         """Show these; `entries` holds the entry written about a session, both by id."""
         while (item := self._rows.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
-                old.hide()
+                old.setParent(None)
                 old.deleteLater()
         columns = [self._row(session, entries.get(session.id)) for session in sessions]
         for column in zip(*columns, strict=True):  # what stands above one another begins alike
@@ -159,3 +159,12 @@ def when(session: Session) -> str:
     locale = QLocale()
     day = locale.toString(QDate(began.year, began.month, began.day), "ddd d MMM yyyy")
     return f"{day}, {locale.toString(QTime(began.hour, began.minute), QLocale.FormatType.ShortFormat)}"
+
+
+def flush(theme: Theme, link: LinkButton) -> QHBoxLayout:
+    """A row in which a link's words, not the room for its focus frame, begin at the edge."""
+    row = QHBoxLayout()
+    row.setContentsMargins(-2 - theme.px(2), 0, 0, 0)
+    row.addWidget(link)
+    row.addStretch(1)
+    return row

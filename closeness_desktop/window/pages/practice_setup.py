@@ -21,6 +21,7 @@ from closeness_desktop.practice.breathing import OWN_PACE, PATTERNS
 from closeness_desktop.practice.catalogue import Practice
 from closeness_desktop.practice.effects import SOUNDS
 from closeness_desktop.practice.plan import LONGEST, MOST_STRIKES, SittingPlan
+from closeness_desktop.window.pages.practice_cards import flush
 from closeness_desktop.window.platform.sound import Bells
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.buttons import LinkButton, PrimaryButton, QuietButton
@@ -146,7 +147,7 @@ class PracticeSetup(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(44, 32, 44, 20)
         column.setSpacing(12)
-        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(flush(self._theme, self.back))
         column.addWidget(self.title)
         column.addWidget(self.summary)
         self._cards = QBoxLayout(QBoxLayout.Direction.TopToBottom)

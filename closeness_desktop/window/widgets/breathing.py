@@ -22,7 +22,7 @@ SMALLEST = 96
 """Diameter of one circle in pixels of the design: wished, and at the least."""
 
 MOST_FRAMES = 60
-LEAST_STEP = 0.25
+LEAST_MOVE = 0.25
 """Frames a second at the most; pixels that an edge must have moved before it is painted again."""
 
 
@@ -77,10 +77,11 @@ class BreathingCircles(QWidget):
         if shown is None or self._shown is None:
             changed = shown is not self._shown
         else:
-            changed = abs(shown - self._shown) * self._diameter() >= LEAST_STEP
+            changed = abs(shown - self._shown) * self._steps() >= 1
         if changed:
+            before = self._area()
             self._shown = shown
-            self.update()
+            self.update(before.united(self._area()).toAlignedRect())
 
     def sizeHint(self) -> QSize:
         """Room for both as far apart as they go."""
@@ -104,12 +105,22 @@ class BreathingCircles(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Both circles keep their size wherever they stand."""
+        painter = QPainter(self)
+        paint_circles(painter, self._area(), self._theme, overlap=self.overlap, opacity=self.opacity)
+        painter.end()
+
+    def _area(self) -> QRectF:
+        """The box around both circles now, in the middle of the widget."""
         diameter = self._diameter()
         area = QRectF(0, 0, diameter * (2 - self.overlap), diameter)
         area.moveCenter(QRectF(self.rect()).center())
-        painter = QPainter(self)
-        paint_circles(painter, area, self._theme, overlap=self.overlap, opacity=self.opacity)
-        painter.end()
+        return area
+
+    def _steps(self) -> float:
+        """How many steps that an eye could tell apart lie between an empty breath and a full one."""
+        if self._theme.motion == "full":
+            return self._diameter() * (TOGETHER - APART) / 2 / LEAST_MOVE
+        return (CLEAR - FAINT) * 255 if self._theme.motion == "gentle" else 0.0
 
     def _diameter(self) -> float:
         return min(float(self._theme.px(DIAMETER)), self.height(), self.width() / (2 - APART))

@@ -1,0 +1,91 @@
+"""The circles move only while someone sees them, and only as much as is wished."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from closeness_desktop.settings import MotionChoice
+from closeness_desktop.window.theme.theme import Theme
+from closeness_desktop.window.widgets.breathing import (
+    APART,
+    AT_REST,
+    CLEAR,
+    FAINT,
+    OPACITY,
+    TOGETHER,
+    BreathingCircles,
+)
+
+
+def circles(qtbot: QtBot, motion: MotionChoice) -> BreathingCircles:
+    widget = BreathingCircles(Theme("light", motion))
+    qtbot.addWidget(widget)
+    widget.resize(500, 320)
+    return widget
+
+
+@pytest.mark.parametrize(("motion", "moves"), [("still", False), ("gentle", True), ("full", True)])
+def test_they_repaint_by_themselves_only_while_visible_and_wished(
+    qtbot: QtBot, motion: MotionChoice, moves: bool
+) -> None:
+    widget = circles(qtbot, motion)
+    widget.follow(lambda: 0.5)
+    assert not widget.moving
+    widget.show()
+    assert widget.moving is moves
+    widget.hide()
+    assert not widget.moving
+    widget.show()
+    widget.follow(None)
+    assert not widget.moving
+
+
+def test_in_full_motion_they_draw_together_on_the_in_breath(qtbot: QtBot) -> None:
+    widget, fullness = circles(qtbot, "full"), [0.0]
+    widget.follow(lambda: fullness[0])
+    assert (widget.overlap, widget.opacity) == (APART, OPACITY)
+    fullness[0] = 1.0
+    widget.look()
+    assert (widget.overlap, widget.opacity) == (pytest.approx(TOGETHER), OPACITY)
+
+
+def test_in_gentle_motion_they_fade_in_place(qtbot: QtBot) -> None:
+    widget, fullness = circles(qtbot, "gentle"), [0.0]
+    widget.follow(lambda: fullness[0])
+    assert (widget.overlap, widget.opacity) == (AT_REST, FAINT)
+    fullness[0] = 1.0
+    widget.look()
+    assert (widget.overlap, widget.opacity) == (AT_REST, pytest.approx(CLEAR))
+
+
+def test_still_circles_rest(qtbot: QtBot) -> None:
+    widget = circles(qtbot, "still")
+    widget.follow(lambda: 1.0)
+    assert (widget.overlap, widget.opacity) == (AT_REST, OPACITY)
+
+
+def test_they_follow_another_wish_at_once(qtbot: QtBot) -> None:
+    theme = Theme("light", "full")
+    widget = BreathingCircles(theme)
+    qtbot.addWidget(widget)
+    widget.follow(lambda: 0.0)
+    widget.show()
+    theme.set_choice("light", "still")
+    assert not widget.moving
+    assert widget.overlap == AT_REST
+    theme.set_choice("light", "full")
+    assert widget.moving
+
+
+@pytest.mark.parametrize("fullness", [0.0, 0.5, 1.0, None])
+def test_both_circles_stay_within_their_place(qtbot: QtBot, fullness: float | None) -> None:
+    widget = circles(qtbot, "full")
+    widget.follow(lambda: fullness)
+    picture = widget.grab().toImage()
+    ground = picture.pixelColor(0, 0)
+    inked = [x for x in range(picture.width()) if picture.pixelColor(x, picture.height() // 2) != ground]
+    assert inked
+    assert inked[0] > 0
+    assert inked[-1] < picture.width() - 1
+    assert abs((inked[0] + inked[-1] + 1) / 2 - picture.width() / 2) <= 1, "in the middle"

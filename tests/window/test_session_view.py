@@ -1,0 +1,58 @@
+"""The column of a session fits every window, and stands in its middle."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from closeness_desktop.window.pages.session_view import SessionView
+from closeness_desktop.window.theme.theme import Theme
+from closeness_desktop.window.widgets.flow_layout import FlowLayout
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scale"),
+    [(1280, 820, 1.0), (860, 640, 1.0), (640, 800, 1.0), (860, 640, 2.0), (640, 800, 2.0)],
+)
+@pytest.mark.parametrize("mode", ["running", "leaving", "gap", "ended"])
+def test_nothing_scrolls_and_nothing_overlaps(
+    qtbot: QtBot, width: int, height: int, scale: float, mode: str
+) -> None:
+    view = SessionView(Theme("light", "still", text_scale=scale))
+    qtbot.addWidget(view)
+    view.title.setText("Slow breathing · 5.5 breaths a minute")
+    view.word.setText("Breathe out")
+    view.time.setText("1:07:26 left")
+    view.show_circles(True)
+    view.show_mode(mode, written=True)  # type: ignore[arg-type]
+    view.resize(width, height)
+    view.show()
+    assert view.heightForWidth(width) <= height
+    assert view.minimumSizeHint().width() <= width
+    shown = sorted(
+        (
+            part.geometry()
+            for part in view.findChildren(QWidget)
+            if part.parent() is view and part.isVisible()
+        ),
+        key=lambda box: box.top(),
+    )
+    for above, below in itertools.pairwise(shown):
+        assert not above.intersects(below)
+
+
+def test_a_centred_flow_puts_each_line_in_the_middle(qtbot: QtBot) -> None:
+    box = QWidget()
+    qtbot.addWidget(box)
+    flow = FlowLayout(box, 10, centred=True)
+    parts = [QWidget() for _ in range(3)]
+    for part in parts:
+        part.setFixedSize(100, 20)
+        flow.addWidget(part)
+    box.resize(250, 100)
+    box.show()
+    flow.activate()
+    assert [(part.x(), part.y()) for part in parts] == [(20, 0), (130, 0), (75, 30)]
