@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from closeness_desktop import clock
@@ -189,16 +190,24 @@ class EntryStore:
 
     def mood_notes(self, since: dt.date | None, until: dt.date | None) -> list[MoodNote]:
         """The feelings named on living entries of these days, both included, oldest first."""
-        found = self._storage.rows(
-            "SELECT e.id, e.day, e.utc_ms, n.name, x.strength, n.pleasantness, n.energy"
-            " FROM entry e INDEXED BY entry_day CROSS JOIN entry_feeling x ON x.entry = e.number"
-            " JOIN feeling n ON n.number = x.feeling WHERE e.deleted IS NULL AND e.day BETWEEN ? AND ?"
-            " ORDER BY e.day, e.utc_ms, e.id, x.position",
-            _between(since, until),
-        )
+        with self._storage.reading():
+            placed = {
+                (number, strength): PlacedStrength(name, strength, pleasantness, energy)
+                for number, name, pleasantness, energy in self._storage.rows(
+                    "SELECT number, name, pleasantness, energy FROM feeling"
+                )
+                for strength in (1, 2, 3)
+            }
+            found = self._storage.rows(
+                "SELECT e.id, e.day, e.utc_ms, x.feeling, x.strength FROM entry e INDEXED BY entry_day"
+                " CROSS JOIN entry_feeling x ON x.entry = e.number"
+                " WHERE e.deleted IS NULL AND e.day BETWEEN ? AND ?"
+                " ORDER BY e.day, e.utc_ms, e.id, x.position",
+                _between(since, until),
+            )
         return [
-            MoodNote(id, dt.date.fromisoformat(day), utc_ms, tuple(PlacedStrength(*row[3:]) for row in group))
-            for (id, day, utc_ms), group in groupby(found, key=lambda row: row[:3])
+            MoodNote(id, dt.date.fromisoformat(day), utc_ms, tuple(placed[row[3:]] for row in group))
+            for (id, day, utc_ms), group in groupby(found, key=itemgetter(0, 1, 2))
         ]
 
     def days_written(self, since: dt.date | None, until: dt.date | None) -> list[dt.date]:

@@ -14,7 +14,7 @@ from closeness_desktop.journal.ids import new_id
 from closeness_desktop.journal.keep import KEEP, Keep
 from closeness_desktop.journal.names import FeelingStore, NameStore, PersonStore, TagStore
 from closeness_desktop.journal.storage import Storage
-from closeness_desktop.journal.text import check_storable, index_text, inline_names
+from closeness_desktop.journal.text import InlineName, check_storable, index_text, inline_names
 from closeness_desktop.records import ENTRY_KINDS, Moment, Strength
 
 _COLUMNS = ("title", "body", "utc_ms", "zone", "day", "kind", "starred", "session", "deleted")
@@ -155,9 +155,10 @@ class EntryWriter:
         changed = False
         if not isinstance(fields.feelings, Keep):
             changed = self._tie_feelings(number, fields.feelings)
+        signed = KEEP if isinstance(fields.body, Keep) else inline_names(fields.body)
         for kind, given in (("tag", fields.tags), ("person", fields.people)):
-            if given is not KEEP or fields.body is not KEEP:
-                changed |= self._tie_names(kind, number, given, fields.body, mixed=fields.mixed)
+            if given is not KEEP or signed is not KEEP:
+                changed |= self._tie_names(kind, number, given, signed, mixed=fields.mixed)
         return changed
 
     def _tie_feelings(self, number: int, feelings: Iterable[Strength]) -> bool:
@@ -172,7 +173,8 @@ class EntryWriter:
         )
         if had == list(wanted.items()):
             return False
-        self._storage.run("DELETE FROM entry_feeling WHERE entry = ?", (number,))
+        if had:
+            self._storage.run("DELETE FROM entry_feeling WHERE entry = ?", (number,))
         for position, (feeling_number, strength) in enumerate(wanted.items()):
             self._storage.run(
                 "INSERT INTO entry_feeling (entry, feeling, strength, position) VALUES (?, ?, ?, ?)",
@@ -181,7 +183,13 @@ class EntryWriter:
         return True
 
     def _tie_names(
-        self, kind: str, number: int, given: Iterable[str] | Keep, body: str | Keep, *, mixed: bool
+        self,
+        kind: str,
+        number: int,
+        given: Iterable[str] | Keep,
+        signed: list[InlineName] | Keep,
+        *,
+        mixed: bool,
     ) -> bool:
         """Tags or people: those chosen and those written in the text, each as given, or else as they were."""
         store = self._signed[kind]
@@ -193,16 +201,17 @@ class EntryWriter:
         }
         chosen_before = {row for row, (chosen, _) in had.items() if chosen}
         chosen_now = chosen_before if isinstance(given, Keep) else set(store.numbers(given))
-        if isinstance(body, Keep):
+        if isinstance(signed, Keep):
             written_now = {row for row, (_, written) in had.items() if written}
         else:
-            written_now = set(store.numbers(found.name for found in inline_names(body) if found.kind == kind))
+            written_now = set(store.numbers(found.name for found in signed if found.kind == kind))
         if mixed:
             chosen_now -= written_now - chosen_before
         wanted = {row: (int(row in chosen_now), int(row in written_now)) for row in chosen_now | written_now}
         if wanted == had:
             return False
-        self._storage.run(f"DELETE FROM entry_{kind} WHERE entry = ?", (number,))
+        if had:
+            self._storage.run(f"DELETE FROM entry_{kind} WHERE entry = ?", (number,))
         for row, (chosen, written) in wanted.items():
             self._storage.run(
                 f"INSERT INTO entry_{kind} (entry, {kind}, chosen, written) VALUES (?, ?, ?, ?)",
