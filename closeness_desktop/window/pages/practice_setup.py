@@ -40,8 +40,9 @@ SIDE_BY_SIDE = 900
 class Spin(QSpinBox):
     """A number with its unit; the wheel changes it only while it has the focus, so that a page scrolls."""
 
-    def __init__(self, name: str, most: int, unit: str, none: str = "") -> None:
+    def __init__(self, theme: Theme, name: str, most: int, unit: str, none: str = "") -> None:
         super().__init__()
+        self.lineEdit().setTextMargins(theme.px(10), 0, 0, 0)  # a stylesheet's padding does not reach it
         self.setRange(0 if none else 1, most)
         self.setSuffix(unit)
         self.setSpecialValueText(none)
@@ -118,7 +119,7 @@ class PracticeSetup(QWidget):
         self.outline = LeadLabel(wrap=True)
         self.quick = [Chip(theme, f"{minutes} min", checkable=True) for minutes in QUICK_MINUTES]
         self.open_ended = Chip(theme, "Open-ended", checkable=True)
-        self.minutes = Spin("Minutes", LONGEST // 60, " min")
+        self.minutes = Spin(theme, "Minutes", LONGEST // 60, " min")
         self.breathing = Choice(
             "Breathing circles",
             [("Off", None), *((words.pace(key).capitalize(), key) for key in (*PATTERNS, OWN_PACE))],
@@ -126,9 +127,9 @@ class PracticeSetup(QWidget):
         self.prepare = Choice(
             "Time to settle in", [(words.length(s) if s else "None", s) for s in PREPARATIONS]
         )
-        self.start = Spin("Strikes at the start", MOST_STRIKES, "", "None")
-        self.end = Spin("Strikes at the end", MOST_STRIKES, "", "None")
-        self.interval = Spin("Minutes from bell to bell", LONGEST // 60, " min", "None")
+        self.start = Spin(theme, "Strikes at the start", MOST_STRIKES, "", "None")
+        self.end = Spin(theme, "Strikes at the end", MOST_STRIKES, "", "None")
+        self.interval = Spin(theme, "Minutes from bell to bell", LONGEST // 60, " min", "None")
         sounds: list[tuple[str, object]] = [(words.SOUND_NAMES[sound], sound) for sound in SOUNDS]
         self.sound = Choice("Sound at the start and the end", sounds)
         self.interval_sound = Choice("Sound in between", sounds)
