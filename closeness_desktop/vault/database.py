@@ -75,9 +75,7 @@ DAMAGED = "The journal’s database is damaged."
 
 def translate(error: BaseException) -> KnownError | None:
     """A database error that is the disk's fault, as one of ours; None for any other error."""
-    cause: object = error
-    if isinstance(error, peewee.DatabaseError) and error.args:
-        cause = error.args[0]  # peewee keeps the driver's error there
+    cause = getattr(error, "orig", error)  # peewee keeps the driver's error there
     code = getattr(cause, "sqlite_errorcode", None)
     if code is None:
         return None
@@ -253,6 +251,10 @@ class VaultDatabase(SqlCipherDatabase):  # type: ignore[misc]
 
     def _log_query(self, sql: str, params: object) -> None:
         """Log nothing: statements carry what somebody wrote."""
+
+    def load_extension(self, extension: str) -> NoReturn:
+        """Never: no code but ours comes near the journal."""
+        raise BugError("The journal’s database loads no extensions.")
 
     @contextlib.contextmanager
     def unguarded(self) -> Iterator[None]:
