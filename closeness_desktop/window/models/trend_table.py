@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -21,10 +21,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Headers and rows."""
+    """Headers and rows. words: columns that hold words, which begin on the left; the others hold figures."""
 
     headers: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = field(default=())
+    rows: tuple[Row, ...] = ()
+    words: frozenset[int] = frozenset({0})
 
 
 class TrendTable(QAbstractTableModel):
@@ -49,7 +50,7 @@ class TrendTable(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._table.headers)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """A cell's words; numbers stand on the right; said aloud, a cell names its column."""
+        """A cell's words; figures stand on the right; said aloud, a cell names its column."""
         if not index.isValid():
             return None
         row = self._table.rows[index.row()]
@@ -72,7 +73,7 @@ class TrendTable(QAbstractTableModel):
                 return self._side(section)
         return None
 
-    @staticmethod
-    def _side(column: int) -> Qt.AlignmentFlag:
-        side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
+    def _side(self, column: int) -> Qt.AlignmentFlag:
+        words = column in self._table.words
+        side = Qt.AlignmentFlag.AlignLeft if words else Qt.AlignmentFlag.AlignRight
         return side | Qt.AlignmentFlag.AlignVCenter

@@ -131,7 +131,9 @@ class TrendsPage(Page):
         self.bars.show_moods([], 0)
         for card in self._cards:
             card.show_table(Table(), "")
-        self._small.clear()
+        if self._chart is not None:
+            self._chart.show_picture(None)
+        self._clear_small()
         self._choice.clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -149,8 +151,6 @@ class TrendsPage(Page):
         self._choice.setAccessibleName("Which mood over time")
         self._choice.activated.connect(self._draw_shares)
         self._choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.shares_card.top.insertWidget(1, self._choice)
-        self.shares_card.top.setAlignment(self.shares_card.switch, Qt.AlignmentFlag.AlignVCenter)
         self._shares_room = QWidget()
         self._small: list[ShareBars] = []
         self._small_grid = QGridLayout(self._shares_room)
@@ -241,18 +241,22 @@ class TrendsPage(Page):
         every = [mood.name for mood in found.summary.moods]
         names = every[:MOST_SMALL] if self._choice.currentIndex() <= 0 else [self._choice.currentText()]
         labels = [tables.bucket_label(bucket.start, found.summary.by) for bucket in found.summary.buckets]
+        self._clear_small()
+        for name in names:
+            series = trends.shares(found.summary, name)
+            quadrant = found.quadrants.get(name)
+            small = ShareBars(self.context.theme, name, series, labels, quadrant, large=len(names) == 1)
+            small.chosen.connect(self._open_share)
+            self._small.append(small)
+        self._arrange_small()
+        self.shares_card.show_table(tables.shares_table(found, names), tables.shares_caption(found))
+
+    def _clear_small(self) -> None:
         for small in self._small:
             self._small_grid.removeWidget(small)
             small.hide()
             small.deleteLater()
         self._small = []
-        for name in names:
-            series = trends.shares(found.summary, name)
-            small = ShareBars(self.context.theme, name, series, labels, found.quadrants.get(name))
-            small.chosen.connect(self._open_share)
-            self._small.append(small)
-        self._arrange_small()
-        self.shares_card.show_table(tables.shares_table(found, names), tables.shares_caption(found))
 
     def _arrange(self) -> None:
         """Two columns where there is room for them, else one; small charts by their number."""
@@ -264,6 +268,7 @@ class TrendsPage(Page):
             self._head.setDirection(
                 QHBoxLayout.Direction.TopToBottom if narrow else QHBoxLayout.Direction.LeftToRight
             )
+            self._place_choice(narrow)
             side = 20 if narrow else 44
             self._column.setContentsMargins(side, 32, side, 32)
             spots = ((0, 0, 1), (1, 0, 1), (2, 0, 1), (3, 0, 1)) if narrow else (
@@ -273,6 +278,18 @@ class TrendsPage(Page):
             self._grid.setColumnStretch(0, 5)
             self._grid.setColumnStretch(1, 0 if narrow else 2)
         self._arrange_small()
+
+    def _place_choice(self, narrow: bool) -> None:
+        """The choice of a mood beside the heading, or below it where there is no room beside it."""
+        card = self.shares_card
+        for layout in (card.top, card.body):
+            layout.removeWidget(self._choice)
+        if narrow:
+            card.body.insertWidget(1, self._choice, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            card.top.insertWidget(1, self._choice)
+        middle = Qt.AlignmentFlag.AlignTop if narrow else Qt.AlignmentFlag.AlignVCenter
+        card.top.setAlignment(card.switch, middle)
 
     def _arrange_small(self) -> None:
         room = self.width() - 2 * self.context.theme.px(66)

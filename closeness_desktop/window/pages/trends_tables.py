@@ -68,7 +68,8 @@ def moods_table(look: Look) -> Table:
                 mood_query(mood.name, look.since, look.until),
             )
         )
-    return Table(("Mood", "Named on", "Share", "Would fit as well", "Entries", "On the field"), tuple(rows))
+    headers = ("Mood", "Named on", "Share", "Would fit as well", "Entries", "On the field")
+    return Table(headers, tuple(rows), frozenset({0, 5}))
 
 
 def shares_table(look: Look, names: list[str]) -> Table:
@@ -77,7 +78,7 @@ def shares_table(look: Look, names: list[str]) -> Table:
     rows = []
     for place, bucket in reversed(list(enumerate(look.summary.buckets))):
         counts = (_counted(series[place]) for series in by_name)
-        label = bucket_label(bucket.start, look.summary.by)
+        label = date_text(bucket.start, "MMMM yyyy" if look.summary.by == "month" else "d MMM yyyy")
         end = bucket_end(bucket.start, look.summary.by)
         query = f"since:{max(bucket.start, look.since)} until:{min(end, look.until)}"
         rows.append(Row((label, str(bucket.days_logged), *counts), query))
@@ -101,14 +102,14 @@ def year_table(look: Look) -> Table:
         quadrant = quadrant_of(day.pleasantness, day.energy)
         place = QUADRANT_WORDS[quadrant] if quadrant else "not placed"
         rows.append(Row((in_words(day.day), place, ", ".join(day.moods)), day_query(day.day)))
-    return Table(("Day", "On the field", "Named"), tuple(rows))
+    return Table(("Day", "On the field", "Named"), tuple(rows), frozenset({0, 1, 2}))
 
 
 def bucket_label(start: dt.date, by: trends.By) -> str:
-    """A week by its Monday, "5 Oct"; a month by its name, January with its year."""
+    """A week by its Monday, "5 Oct"; a month by its name, and January by the year that begins with it."""
     if by != "month":
         return date_text(start, "d MMM")
-    return date_text(start, "MMM yyyy" if start.month == 1 else "MMM")
+    return date_text(start, "yyyy" if start.month == 1 else "MMM")
 
 
 def bucket_end(start: dt.date, by: trends.By) -> dt.date:

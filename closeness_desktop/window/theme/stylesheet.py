@@ -65,8 +65,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstra
   border: 2px solid {c["teal"]}; padding: {px(7)} {px(11)}; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit:focus,
 QComboBox QLineEdit:focus {{ border: none; padding: 0; background: transparent; }}
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ padding: 0 {px(10)}; }}
-QLineEdit[echoMode="2"] {{ lineedit-password-character: 8226; }}
+QLineEdit {{ lineedit-password-character: 8226; }}
 QComboBox::drop-down {{ border: none; width: {px(28)}; }}
 QComboBox::down-arrow, QAbstractSpinBox::down-arrow, QDateTimeEdit::down-arrow {{
   image: url("{down}"); width: {px(14)}; height: {px(14)}; }}
@@ -86,6 +85,13 @@ QCheckBox::indicator:checked {{ background: {c["teal"]}; border-color: {c["teal"
 QRadioButton::indicator:checked {{ border: {px(5)} solid {c["teal"]}; width: {px(8)}; height: {px(8)}; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {c["teal"]}; border-radius: {px(6)};
   padding: {px(1)}; }}
+TableView {{ background: transparent; font-size: {small}; selection-color: {c["ink"]};
+  selection-background-color: {c["teal-wash"]}; }}
+TableView::item {{ padding: 0 {px(4)}; }}
+TableView QHeaderView {{ background: transparent; }}
+TableView QHeaderView::section {{ color: {c["ink-soft"]}; background: {c["surface"]}; border: none;
+  border-bottom: 1px solid {c["line"]}; padding: {px(4)} {px(6)}; font-size: {small}; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ width: 12px; }}
 QScrollBar:horizontal {{ height: 12px; }}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableView, QWidget
 
 from closeness_desktop.window.models.trend_table import QUERY, Table, TrendTable
@@ -94,7 +94,6 @@ class TableView(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setHighlightSections(False)
         self.activated.connect(self._activated)
         theme.changed.connect(self.fit)
@@ -102,9 +101,7 @@ class TableView(QTableView):
     @Slot()
     def fit(self) -> None:
         """Make rows as high as their text, and the table as high as nine of them."""
-        self.setFont(self._theme.ui_font(13))
-        self.horizontalHeader().setFont(self._theme.ui_font(13))
-        height = self.fontMetrics().height() + self._theme.px(10)
+        height = QFontMetrics(self._theme.ui_font(13)).height() + self._theme.px(10)
         self.verticalHeader().setDefaultSectionSize(height)
         rows = min(ROWS_SHOWN, self.model().rowCount()) if self.model() is not None else 1
         self.setMinimumHeight(height * (max(1, rows) + 1) + self._theme.px(16))

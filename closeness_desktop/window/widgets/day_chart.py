@@ -27,7 +27,7 @@ RANGES_UP_TO = 200
 TOP = 1.32
 """Where the axis ends above and below: beyond ±1, so that its words stand clear of every dot."""
 
-EDGE = 0.035
+EDGE = 0.05
 """Share of the axis at either end that gets no date, because the date would be cut off."""
 
 
@@ -73,10 +73,11 @@ class DayChart(QWidget):
         column.addWidget(self._plot)
         theme.changed.connect(self.redraw)
 
-    def show_picture(self, picture: Picture) -> None:
-        """Draw something else."""
+    def show_picture(self, picture: Picture | None) -> None:
+        """Draw something else, or let go of everything."""
         self._picture = picture
-        self._dots = [(day.day, value) for day in picture.days if (value := day.value) is not None]
+        days = picture.days if picture is not None else ()
+        self._dots = [(day.day, value) for day in days if (value := day.value) is not None]
         self._current = -1
         self.setAccessibleDescription(
             f"{len(self._dots)} days with a dot. Left and right go from day to day, Enter opens one."
@@ -86,7 +87,7 @@ class DayChart(QWidget):
     @Slot()
     def redraw(self) -> None:
         """Draw everything in the colours of now."""
-        self.setMinimumHeight(self._theme.px(210))
+        self.setMinimumHeight(self._theme.px(220))
         item = self._plot.getPlotItem()
         item.clear()
         if (picture := self._picture) is None:
@@ -117,6 +118,7 @@ class DayChart(QWidget):
             tickTextOffset=theme.px(6),
             tickFont=theme.ui_font(13),
             hideOverlappingLabels=False,
+            tickAlpha=0,
         )
         axis.setPen(pg.mkPen(None))
         axis.setTickPen(pg.mkPen(None))
@@ -162,7 +164,9 @@ class DayChart(QWidget):
         )
 
     def _draw_line(self, picture: Picture) -> None:
-        pen = pg.mkPen(self._theme.color("teal"), width=2.4 * self._theme.scale)
+        long = (picture.until - picture.since).days >= RANGES_UP_TO
+        thickness = 1.6 if long else 2.4
+        pen = pg.mkPen(self._theme.color("teal"), width=thickness * self._theme.scale)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         for piece in picture.line:

@@ -15,6 +15,8 @@ from closeness_desktop.window.widgets.buttons import Button
 
 BAR = 9
 """Height of a bar in pixels of the design."""
+SHORTEST = 64
+"""Width below which a bar gets the room of the word "days"."""
 
 
 class MoodBars(QWidget):
@@ -40,8 +42,9 @@ class MoodBars(QWidget):
         self.rows = [MoodRow(self._theme, mood, quadrant, of) for mood, quadrant in moods]
         metrics = QFontMetrics(self._theme.ui_font(13))
         for place, row in enumerate(self.rows):
-            row.name_width = max(metrics.horizontalAdvance(each.mood.name) for each in self.rows)
+            row.name_width = 2 + max(metrics.horizontalAdvance(each.mood.name) for each in self.rows)
             row.count_width = max(metrics.horizontalAdvance(each.count) for each in self.rows)
+            row.short_width = max(metrics.horizontalAdvance(each.short_count) for each in self.rows)
             row.clicked.connect(self._pressed)
             self._column.insertWidget(place, row)
 
@@ -66,7 +69,8 @@ class MoodRow(Button):
         super().__init__("", parent)
         self._theme, self.mood, self._quadrant = theme, mood, quadrant
         self.count = trends.of_days(mood.days, of)
-        self.name_width = self.count_width = 0
+        self.short_count = f"{mood.days} of {of}"
+        self.name_width = self.count_width = self.short_width = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         place = f" {QUADRANT_WORDS[quadrant].capitalize()}." if quadrant else ""
         self.setAccessibleName(f"{mood.name}, named on {self.count}")
@@ -84,7 +88,7 @@ class MoodRow(Button):
     def minimumSizeHint(self) -> QSize:
         """Its words with a stump of a bar between them."""
         metrics = self.fontMetrics()
-        words = metrics.horizontalAdvance(self.count) + min(self.name_width, self._theme.px(110))
+        words = metrics.horizontalAdvance(self.short_count) + min(self.name_width, self._theme.px(110))
         return QSize(words + self._theme.px(48), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -95,7 +99,10 @@ class MoodRow(Button):
         metrics, gap = self.fontMetrics(), theme.px(10)
         name_width = min(self.name_width, max(theme.px(60), self.width() // 3))
         bar_left = name_width + gap
-        bar_width = max(0, self.width() - bar_left - gap - self.count_width)
+        count, count_width = self.count, self.count_width
+        if self.width() - bar_left - gap - count_width < theme.px(SHORTEST):
+            count, count_width = self.short_count, self.short_width
+        bar_width = max(0, self.width() - bar_left - gap - count_width)
         if self.hasFocus() or self.underMouse():
             painter.setPen(QPen(theme.color("teal" if self.hasFocus() else "line"), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -106,7 +113,7 @@ class MoodRow(Button):
         box = QRectF(self.rect())
         painter.drawText(QRectF(0, 0, name_width, box.height()), centre | Qt.AlignmentFlag.AlignLeft, name)
         painter.setPen(theme.color("ink-soft"))
-        painter.drawText(box, centre | Qt.AlignmentFlag.AlignRight, self.count)
+        painter.drawText(box, centre | Qt.AlignmentFlag.AlignRight, count)
         high = theme.px(BAR)
         track = QRectF(bar_left, (box.height() - high) / 2, bar_width, high)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -18,10 +18,10 @@ HEIGHT = 92
 
 
 class ShareBars(QWidget):
-    """A small chart of one mood. `chosen` carries the share that was clicked.
+    """A chart of one mood. `chosen` carries the share that was clicked.
 
-    The whole height is "on every logged day". A thin line is the 95 % interval. With fewer than five logged
-    days a bucket shows a ring only, with none it stays empty.
+    large: higher, with the counts below the bars. The whole height is "on every logged day". A thin line is
+    the 95 % interval. With fewer than five logged days a bucket shows a ring only, with none it stays empty.
     """
 
     chosen = Signal(object)
@@ -33,11 +33,13 @@ class ShareBars(QWidget):
         shares: Sequence[trends.Share],
         labels: Sequence[str],
         quadrant: Quadrant | None,
+        *,
+        large: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme, self.name, self.shares, self._labels = theme, name, list(shares), list(labels)
-        self._quadrant = quadrant
+        self._quadrant, self._large = quadrant, large
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         named = sum(share.days for share in shares)
@@ -50,7 +52,8 @@ class ShareBars(QWidget):
     def sizeHint(self) -> QSize:
         """The name above, the labels below, the bars between."""
         line = self.fontMetrics().height() + self._theme.px(4)
-        return QSize(self._theme.px(250), 2 * line + self._theme.px(HEIGHT))
+        bars = self._theme.px(HEIGHT * 2 if self._large else HEIGHT)
+        return QSize(self._theme.px(250), (3 if self._large else 2) * line + bars)
 
     def minimumSizeHint(self) -> QSize:
         """Narrower, never lower."""
@@ -85,9 +88,10 @@ class ShareBars(QWidget):
         top = slot.bottom() - share.share * slot.height()
         middle = slot.center().x()
         if not share.enough:
-            painter.setPen(QPen(color, 1.5))
+            painter.setPen(QPen(color, 1.5 * self._theme.scale))
             painter.setBrush(self._theme.color("surface"))
-            painter.drawEllipse(QPointF(middle, top), 3, 3)
+            radius = self._theme.px(3)
+            painter.drawEllipse(QPointF(middle, top), radius, radius)
             return
         width = min(slot.width() * 0.62, self._theme.px(22))
         painter.setPen(Qt.PenStyle.NoPen)
@@ -101,14 +105,20 @@ class ShareBars(QWidget):
         painter.drawLine(QPointF(middle, low), QPointF(middle, high))
 
     def _draw_labels(self, painter: QPainter, plot: QRectF) -> None:
-        """As many labels as find room, the first one at the first bar."""
-        widest = max((self.fontMetrics().horizontalAdvance(label) for label in self._labels), default=1)
+        """As many labels as find room, each below its bar; the latest one for certain."""
+        metrics, down = self.fontMetrics(), self._theme.px(3)
+        texts = list(self._labels)
+        if self._large:
+            counts = (f"{share.days} of {share.logged}" if share.logged else "–" for share in self.shares)
+            texts = [f"{label}\n{count}" for label, count in zip(texts, counts, strict=True)]
+        widest = max(
+            (metrics.horizontalAdvance(line) for text in texts for line in text.split("\n")), default=1
+        )
         every = max(1, -int(-(widest + self._theme.px(8)) // (plot.width() / max(1, len(self.shares)))))
-        for place in range(0, len(self.shares), every):
-            slot = self._slot(plot, place)
-            box = QRectF(slot.left(), plot.bottom() + self._theme.px(3), widest + 2, self.height())
-            if box.right() <= self.width():
-                painter.drawText(box, Qt.AlignmentFlag.AlignTop, self._labels[place])
+        for place in range(len(self.shares) - 1, -1, -every):
+            box = QRectF(0, plot.bottom() + down, widest + 2, self.height() - plot.bottom())
+            box.moveLeft(max(0.0, self._slot(plot, place).center().x() - box.width() / 2))
+            painter.drawText(box, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter, texts[place])
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a bar opens what lies behind it."""
@@ -136,7 +146,8 @@ class ShareBars(QWidget):
         line = self.fontMetrics().height() + self._theme.px(4)
         right = self.fontMetrics().horizontalAdvance("half") + self._theme.px(6)
         top = line + self._theme.px(6)
-        return QRectF(0, top, self.width() - right, self.height() - top - line - self._theme.px(2))
+        below = line * (2 if self._large else 1) + self._theme.px(2)
+        return QRectF(0, top, self.width() - right, self.height() - top - below)
 
     def _slot(self, plot: QRectF, place: int) -> QRectF:
         width = plot.width() / max(1, len(self.shares))

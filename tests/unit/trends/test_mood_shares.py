@@ -30,12 +30,3 @@ def test_shares_go_with_counts_and_an_empty_week_has_none() -> None:
     assert (first.low, first.high) == trends.wilson(2, 5)
     assert (second.days, second.logged, second.share, second.enough) == (0, 1, 0.0, False)
     assert (third.logged, third.share, third.low, third.high) == (0, None, 0.0, 1.0)
-
-
-def test_small_charts_share_the_highest_share() -> None:
-    """One scale for all; zero when there is nothing."""
-    over = trends.summary(
-        [note(day(0), "calm"), note(day(1), "sad"), note(day(1), "calm")], [], day(0), day(6), "week"
-    )
-    assert trends.highest([trends.shares(over, "sad"), trends.shares(over, "calm")]) == 1.0
-    assert trends.highest([]) == 0.0
