@@ -48,7 +48,7 @@ QuietButton:focus {{ border: 2px solid {c["teal"]}; padding: {px(8)} {px(16)}; }
 QuietButton:checked {{ background: {c["teal-wash"]}; border-color: {c["teal-wash"]}; }}
 QuietButton:disabled {{ color: {c["ink-soft"]}; }}
 LinkButton {{ color: {c["teal"]}; font-weight: 600; font-size: {small}; text-align: left;
-  background: transparent; border: 2px solid transparent; border-radius: {px(5)}; padding: 1px {px(2)}; }}
+  background: transparent; border: 2px solid transparent; border-radius: {px(5)}; padding: 1px 0; }}
 LinkButton:hover, LinkButton:pressed {{ text-decoration: underline; }}
 LinkButton:focus {{ border-color: {c["teal"]}; }}
 LinkButton:disabled {{ color: {c["ink-soft"]}; }}

@@ -88,7 +88,6 @@ class LogoMark(QWidget):
         row.addWidget(Circles(theme, 0.45, diameter=18, opacity=0.8))
         self._name = PlainLabel("Closeness")
         row.addWidget(self._name)
-        row.addStretch(1)
         self._restyle()
         theme.changed.connect(self._restyle)
 

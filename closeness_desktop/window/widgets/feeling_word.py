@@ -23,6 +23,9 @@ from closeness_desktop.window.widgets.buttons import Button
 STRENGTHS: tuple[str, ...] = ("a little", "quite a bit", "a lot")
 """What strength 1, 2 and 3 are called."""
 
+_SIDE = 9
+"""Room before and after the word, in pixels of the design."""
+
 
 class FeelingWord(Button):
     """`clicked` chooses it or lets it go; `strength_wanted` comes from a click on its dots.
@@ -63,7 +66,7 @@ class FeelingWord(Button):
     def room(self) -> QSize:
         """The room it needs now, in pixels."""
         px, metrics = self._theme.px, QFontMetrics(self._face())
-        width = metrics.horizontalAdvance(self.feeling.name) + 2 * px(10)
+        width = metrics.horizontalAdvance(self.feeling.name) + 2 * px(_SIDE)
         return QSize(width + (self._dots_width() if self.strength else 0), metrics.height() + px(9))
 
     def nextCheckState(self) -> None:
@@ -88,18 +91,18 @@ class FeelingWord(Button):
         painter.setFont(self._face())
         painter.setPen(theme.color("on-fill") if self.strength else color)
         dots = self._dots_width() if self.strength else 0
-        area = QRectF(px(10), 0, self.width() - 2 * px(10) - dots, self.height())
+        area = QRectF(px(_SIDE), 0, self.width() - 2 * px(_SIDE) - dots, self.height())
         shown = QFontMetrics(self._face()).elidedText(
             self.feeling.name, Qt.TextElideMode.ElideRight, round(area.width()) + 1
         )
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         if self.strength:
-            self._paint_dots(painter, self.width() - px(10) - dots + px(9))
+            self._paint_dots(painter, self.width() - px(_SIDE) - dots + px(9))
         painter.end()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on the dots asks for another strength; anywhere else it is a click on the word."""
-        on_dots = event.position().x() >= self.width() - self._theme.px(10) - self._dots_width()
+        on_dots = event.position().x() >= self.width() - self._theme.px(_SIDE) - self._dots_width()
         if self.strength and on_dots and self.isDown() and self.rect().contains(event.position().toPoint()):
             self.setDown(False)
             self.strength_wanted.emit()

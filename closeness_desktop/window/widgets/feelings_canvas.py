@@ -198,7 +198,7 @@ class FeelingsCanvas(QWidget):
 
     def _arrange(self, *, afresh: bool) -> None:
         areas = {
-            name: box.shrunk(self._theme.px(8))
+            name: box.shrunk(self._theme.px(4))
             for name, box in rules.quadrant_boxes(self.width(), self.height(), _GAP).items()
         }
         sized = []

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from closeness_desktop.records import Feeling, Strength
 from closeness_desktop.window.theme.theme import Theme
@@ -18,14 +18,19 @@ from closeness_desktop.window.widgets.chip import Chip
 from closeness_desktop.window.widgets.feeling_word import STRENGTHS
 from closeness_desktop.window.widgets.feelings_canvas import FeelingsCanvas
 from closeness_desktop.window.widgets.feelings_unplaced import UnplacedRow
+from closeness_desktop.window.widgets.fields import SearchField
 from closeness_desktop.window.widgets.flow_layout import FlowLayout
 from closeness_desktop.window.widgets.labels import SoftLabel
 
 CANT_TELL = "can't tell"
+_CANT_TELL_MEANS = "Something is there, and it has no name yet."
 """The answer of who cannot tell: an own word with no place on the field."""
 
 _SEARCHED = 24
 _UNPLACED_SHOWN = 4
+_ONE_LINE = 360
+"""Width, in pixels of the design, from which unplaced words and strengths share a line."""
+
 _HINT = "As many as fit. Keys 1, 2 and 3 say how strong."
 _PLACING = "Click where “{word}” belongs, or use the arrow keys and Enter. Escape leaves it without a place."
 
@@ -54,14 +59,12 @@ class FeelingsField(QWidget):
         self._current = ""
         self._hovered = ""
         self._placing = ""
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Find a word, or add your own")
-        self.search.setAccessibleName("Find a feeling word, or add your own")
+        self.search = SearchField(
+            theme, "Find a feeling word, or add your own", "Find a word, or add your own"
+        )
         self.search.setMaxLength(60)
         self.search.textChanged.connect(self._typed)
         self.search.installEventFilter(self)
-        self._lens = QAction(self)
-        self.search.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
         self.add_button = LinkButton()
         self.add_button.hide()
         self.add_button.clicked.connect(self._add_typed)
@@ -80,8 +83,6 @@ class FeelingsField(QWidget):
         self.unplaced = UnplacedRow(theme)
         self.unplaced.toggled.connect(self.toggle)
         self._build()
-        self._restyle()
-        theme.changed.connect(self._restyle)
         self.set_feelings(feelings, used)
 
     def _build(self) -> None:
@@ -101,15 +102,16 @@ class FeelingsField(QWidget):
             ("energy ↑", Qt.AlignmentFlag.AlignHCenter),
             ("more pleasant →", Qt.AlignmentFlag.AlignRight),
         ):
-            label = SoftLabel(text)
+            label = SoftLabel(text, wrap=True)
             label.setAlignment(where)
             axis.addWidget(label, 1)
         axis.setDirection(QBoxLayout.Direction.LeftToRight)
         column.addLayout(axis)
         column.addSpacing(4)
-        self._detail = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._detail.setSpacing(8)
-        self._detail.addWidget(self.meaning, 1)
+        column.addWidget(self.meaning)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._foot.setSpacing(8)
+        self._foot.addWidget(self.unplaced, 1)
         self._strength_row = QWidget()
         policy = self._strength_row.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -119,9 +121,8 @@ class FeelingsField(QWidget):
         for chip in self._strengths:
             chip.clicked.connect(self._strength_clicked)
             row.addWidget(chip)
-        self._detail.addWidget(self._strength_row)
-        column.addLayout(self._detail)
-        column.addWidget(self.unplaced)
+        self._foot.addWidget(self._strength_row)
+        column.addLayout(self._foot)
 
     # What is chosen
 
@@ -129,12 +130,16 @@ class FeelingsField(QWidget):
         """The words chosen, in the order they were, each with its strength."""
         return tuple(Strength(self._named(key).name, strength) for key, strength in self._chosen.items())
 
-    def set_chosen(self, strengths: Iterable[Strength]) -> None:
-        """Choose exactly these; a word that is not known counts as an own one without a place."""
+    def set_chosen(self, strengths: Iterable[Strength], new: Iterable[Feeling] = ()) -> None:
+        """Choose exactly these. new: own words that the journal does not know yet, as `new_words` told them.
+
+        Any other word that is not known counts as an own one without a place.
+        """
+        self._new |= {word.name.casefold(): word for word in new}
         self._chosen = {}
         for each in strengths:
             key = each.name.casefold()
-            if key not in self._feelings:
+            if key not in self._feelings and key not in self._new:
                 self._new[key] = _own(each.name)
             self._chosen[key] = each.strength
         self._current = ""
@@ -146,7 +151,7 @@ class FeelingsField(QWidget):
 
     def clear(self) -> None:
         """Let go of everything chosen and typed."""
-        self._new.clear()
+        self._new = {key: word for key, word in self._new.items() if key == CANT_TELL}
         self._end_placing()
         self.search.clear()
         self.set_chosen(())
@@ -154,8 +159,9 @@ class FeelingsField(QWidget):
     def set_feelings(self, feelings: Sequence[Feeling], used: Sequence[str]) -> None:
         """Know other words, or another order of use; what is chosen stays."""
         self._feelings = {feeling.name.casefold(): feeling for feeling in feelings}
-        self._feelings.setdefault(CANT_TELL, _own(CANT_TELL))
         self._new = {key: word for key, word in self._new.items() if key not in self._feelings}
+        if CANT_TELL not in self._feelings:
+            self._new[CANT_TELL] = replace(_own(CANT_TELL), meaning=_CANT_TELL_MEANS)
         self._used = tuple(used)
         self._show(afresh=True)
 
@@ -215,7 +221,8 @@ class FeelingsField(QWidget):
         elif feeling is None:
             self.meaning.setText(_HINT)
         else:
-            self.meaning.setText(f"{feeling.name}: {feeling.meaning}" if feeling.meaning else feeling.name)
+            name = feeling.name.replace("'", "’")
+            self.meaning.setText(f"{name}: {feeling.meaning}" if feeling.meaning else name)
         strength = self._chosen.get(self._current, 0)
         self._strength_row.setVisible(strength > 0 and not self._placing)
         for number, chip in enumerate(self._strengths, start=1):
@@ -333,20 +340,16 @@ class FeelingsField(QWidget):
     # Looks
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set the strengths beside the meaning where there is room, below it where there is not."""
+        """Set the strengths at the end of the last line where there is room, below it where there is not."""
         super().resizeEvent(event)
-        wide = self.width() >= self._theme.px(520)
-        self._detail.setDirection(
+        wide = self.width() >= self._theme.px(_ONE_LINE)
+        self._foot.setDirection(
             QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         )
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the canvas may be."""
         return QSize(self._theme.px(240), super().minimumSizeHint().height())
-
-    @Slot()
-    def _restyle(self) -> None:
-        self._lens.setIcon(self._theme.icon("search", "ink-soft", 16))
 
 
 def _own(name: str) -> Feeling:

@@ -17,6 +17,9 @@ from closeness_desktop.window.theme.tokens import QUADRANTS, Quadrant, quadrant_
 SHOWN = 16
 """How many words the field shows when nobody types."""
 
+_LOOK_AHEAD = 6
+"""Among how many of the next words the one farthest from those already shown is taken."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -76,7 +79,9 @@ def pick(
     while len(shown) < count and any(waiting.values()):
         tally = {each: sum(_quadrant(f) == each for f in shown.values()) for each in QUADRANTS}
         poorest = min((each for each in QUADRANTS if waiting[each]), key=lambda each: tally[each])
-        key = waiting[poorest].pop(0)
+        beside = [f for f in shown.values() if _quadrant(f) == poorest]
+        key = max(waiting[poorest][:_LOOK_AHEAD], key=lambda key: _apart(known[key], beside))
+        waiting[poorest].remove(key)
         shown[key] = known[key]
     return list(shown.values())
 
@@ -181,6 +186,14 @@ def neighbour(start: str, places: dict[str, Box], dx: int, dy: int) -> str | Non
         if name != start and along > 1 and (best is None or (along + 2 * aside, name) < best):
             best = (along + 2 * aside, name)
     return best[1] if best else None
+
+
+def _apart(feeling: Feeling, others: Iterable[Feeling]) -> float:
+    """How far a word lies from the nearest of the others, squared; 0 when there are none."""
+    x, y = feeling.pleasantness or 0.0, feeling.energy or 0.0
+    return min(
+        ((x - (f.pleasantness or 0.0)) ** 2 + (y - (f.energy or 0.0)) ** 2 for f in others), default=0.0
+    )
 
 
 def _quadrant(feeling: Feeling) -> Quadrant:

@@ -40,7 +40,7 @@ class UnplacedRow(QWidget):
         self.setVisible(bool(names))
 
     def _make(self, name: str) -> Chip:
-        chip = Chip(self._theme, name, checkable=True)
+        chip = Chip(self._theme, name.replace("'", "’"), checkable=True)
         chip.clicked.connect(self._clicked)
         self._chips[name] = chip
         self._flow.addWidget(chip)
@@ -48,6 +48,6 @@ class UnplacedRow(QWidget):
 
     @Slot()
     def _clicked(self) -> None:
-        chip = self.sender()
-        if isinstance(chip, Chip):
-            self.toggled.emit(chip.word)
+        name = next((name for name, chip in self._chips.items() if chip is self.sender()), "")
+        if name:
+            self.toggled.emit(name)

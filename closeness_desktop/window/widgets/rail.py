@@ -165,6 +165,8 @@ class Rail(QWidget):
         self._column.setContentsMargins(side, 24, side + 1, 20)
         self._head.setContentsMargins(*((6, 0, 6, 22) if self._collapsed else (9, 0, 9, 22)))
         self._logo.set_name_shown(not self._collapsed)
+        middle = Qt.AlignmentFlag.AlignHCenter if self._collapsed else Qt.AlignmentFlag.AlignLeading
+        self._head.setAlignment(self._logo, middle)
         for item in self.items.values():
             item.set_collapsed(self._collapsed)
         logo = self._logo.sizeHint().width() + (12 if self._collapsed else 18)
