@@ -1,0 +1,110 @@
+"""A text edit whose text runs in one readable column, with room above it for something that scrolls along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Slot
+from PySide6.QtGui import QFontMetricsF, QPalette, QResizeEvent, QTextBlockFormat
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from closeness_desktop.window.theme.theme import Theme
+
+LINE_HEIGHT = 1.7
+CHARACTERS = 70
+"""About how many characters a line holds at most."""
+
+_SAMPLE = "she asked what had made it hard to say and noticed her shoulders come down"
+"""Ordinary words, to find out how wide a character is on average."""
+
+
+class ColumnTextEdit(QTextEdit):
+    """The looks of the editor: the reading face, its line height, and the width of a line."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._quiet = False
+        self._head: QWidget | None = None
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # no jump when a text grows
+        self.setCursorWidth(2)
+        self.setStyleSheet(
+            "QTextEdit, QTextEdit:focus { border: none; padding: 0; background: transparent; }"
+        )
+        self.viewport().setAutoFillBackground(False)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def set_head(self, head: QWidget) -> None:
+        """Show a widget above the text, as wide as the column; it scrolls away with the text."""
+        self._head = head
+        head.setParent(self.viewport())
+        head.installEventFilter(self)
+        head.show()
+        self.arrange()
+
+    @contextmanager
+    def quietly(self) -> Iterator[None]:
+        """Change the document without taking it for the person's doing."""
+        before, self._quiet = self._quiet, True
+        try:
+            yield
+        finally:
+            self._quiet = before
+
+    def block_format(self) -> QTextBlockFormat:
+        """The line height; new lines inherit it from the line in which they are begun."""
+        made = QTextBlockFormat()
+        height = self._theme.px(17 * LINE_HEIGHT)
+        made.setLineHeight(height, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+        return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column in the middle."""
+        super().resizeEvent(event)
+        self.arrange()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the head as it grows and shrinks."""
+        if watched is self._head and event.type() == QEvent.Type.LayoutRequest:
+            self.arrange()
+        return super().eventFilter(watched, event)
+
+    def arrange(self) -> None:
+        """Centre the column and make room for the head; needed again after the document was cleared."""
+        width = self.viewport().width()
+        text = QFontMetricsF(self.document().defaultFont()).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+        pad = min(self._theme.px(54), width // 12)
+        column = min(width - 2 * pad, round(text * CHARACTERS))
+        side = (width - column) // 2
+        top = self._theme.px(28)
+        if self._head is not None:
+            layout = self._head.layout()
+            flows = layout is not None and layout.hasHeightForWidth()
+            height = layout.heightForWidth(column) if layout and flows else self._head.sizeHint().height()
+            self._head.setGeometry(QRect(side, top - self.verticalScrollBar().value(), column, height))
+            top += height + self._theme.px(18)
+        frame = self.document().rootFrame()
+        form = frame.frameFormat()
+        margins = (side, top, side, self._theme.px(48))
+        if margins != (form.leftMargin(), form.topMargin(), form.rightMargin(), form.bottomMargin()):
+            form.setLeftMargin(side)
+            form.setRightMargin(side)
+            form.setTopMargin(top)
+            form.setBottomMargin(margins[3])
+            with self.quietly():
+                frame.setFrameFormat(form)
+
+    @Slot()
+    def _restyle(self) -> None:
+        font = self._theme.reading_font(17)
+        self.setFont(font)
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Text, self._theme.color("ink"))
+        self.setPalette(palette)
+        with self.quietly():
+            self.document().setDefaultFont(font)
+        self.arrange()

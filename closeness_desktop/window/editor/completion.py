@@ -1,0 +1,141 @@
+"""Names offered while `#tag` or `@person` is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QListWidget, QWidget
+
+from closeness_desktop.journal.text import fold, inline_names
+
+SHOWN = 6
+"""How many names are offered at once."""
+
+Names = Callable[[str], Iterable[str]]
+"""Given "#" or "@", every name known of that kind, most used first."""
+
+
+def name_before(line: str, column: int) -> str | None:
+    """The `#tag` or `@person` that ends at `column`, sign included, or a bare sign; None when there is none.
+
+    Nothing is offered in the middle of a word: what stands behind would be left over.
+    """
+    if column < len(line) and (line[column].isalnum() or line[column] in "_-"):
+        return None
+    start = max(line.rfind("#", 0, column), line.rfind("@", 0, column))
+    if start < 0:
+        return None
+    typed = line[start:column]
+    # A letter stands for what is still to come: it makes a bare sign, "#2" and "@jean-" beginnings of names.
+    found = list(inline_names(f"{line[:column]}x"))
+    if found and found[-1].start == start and found[-1].end == column + 1:
+        return typed
+    return None
+
+
+def matching(typed: str, names: Iterable[str]) -> list[str]:
+    """The names that begin with what was typed (its sign included), as they can be written in a line.
+
+    What is typed already in full is not offered, so that Enter after it is Enter.
+    """
+    sign, begun = typed[0], fold(typed[1:])
+    found: list[str] = []
+    for name in names:
+        folded = fold(name)
+        if folded == begun:
+            return []
+        if folded.startswith(begun) and _can_be_inline(sign, name):
+            found.append(name)
+            if len(found) == SHOWN:
+                break
+    return found
+
+
+def _can_be_inline(sign: str, name: str) -> bool:
+    found = list(inline_names(sign + name))
+    return len(found) == 1 and found[0].end == len(name) + 1
+
+
+class Suggestions(QListWidget):
+    """The names on offer, under the cursor. It never takes the focus: the keys go on to the text.
+
+    Tab takes the first name or the chosen one; the arrows choose; Enter takes only what was chosen by arrow,
+    so that a new tag at the end of a line can be followed by a new line. Escape closes.
+    """
+
+    taken = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room = parent
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.Box)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setUniformItemSizes(True)
+        self.setAccessibleName(self.tr("Suggested names"))
+        self.itemClicked.connect(lambda item: self._take(item.text()))
+        self.hide()
+
+    def offer(self, names: list[str], cursor: QRect) -> None:
+        """Show names below the cursor (or above it, where there is no room), or nothing."""
+        if not names:
+            self.close_offer()
+            return
+        if names != self._names():
+            self.clear()
+            self.addItems(names)
+            self.setCurrentRow(-1)
+            self._announce(names)
+        margin = 2 * self.frameWidth()
+        width = min(self.sizeHintForColumn(0) + margin + 24, self._room.width())
+        height = self.sizeHintForRow(0) * len(names) + margin
+        self.resize(max(width, 120), height)
+        self.move(self._place(cursor))
+        self.show()
+        self.raise_()
+
+    def close_offer(self) -> None:
+        """Hide, and forget the names."""
+        self.hide()
+        self.clear()
+
+    def handle(self, event: QKeyEvent) -> bool:
+        """Use a key that was meant for the names; False for every other."""
+        if self.isHidden() or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        key, row = event.key(), self.currentRow()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            step = 1 if key == Qt.Key.Key_Down else -1
+            self.setCurrentRow(
+                (row + step) % self.count() if row >= 0 else 0 if step > 0 else self.count() - 1
+            )
+            return True
+        if key == Qt.Key.Key_Tab or (key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0):
+            self._take(self.item(max(row, 0)).text())
+            return True
+        if key == Qt.Key.Key_Escape:
+            self.close_offer()
+            return True
+        return False
+
+    def _names(self) -> list[str]:
+        return [self.item(row).text() for row in range(self.count())]
+
+    def _take(self, name: str) -> None:
+        self.close_offer()
+        self.taken.emit(name)
+
+    def _place(self, cursor: QRect) -> QPoint:
+        room = self._room.rect()
+        left = max(0, min(cursor.left(), room.width() - self.width()))
+        below = cursor.bottom() + 4
+        above = cursor.top() - 4 - self.height()
+        return QPoint(left, below if below + self.height() <= room.height() or above < 0 else above)
+
+    def _announce(self, names: list[str]) -> None:
+        sentence = self.tr("Tab writes %1").replace("%1", names[0])
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
