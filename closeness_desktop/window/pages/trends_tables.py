@@ -34,7 +34,7 @@ def days_table(look: Look) -> Table:
                 day_query(day.day),
             )
         )
-    headers = ("Day", "Pleasantness", "Range", "Entries", "Last 7 days", "Middle half of 28")
+    headers = ("Day", "Pleasantness", "Range", "Entries", "Last 7 days", "Middle half")
     return Table(headers, tuple(rows))
 
 

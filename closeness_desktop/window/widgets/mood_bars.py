@@ -89,7 +89,7 @@ class MoodRow(Button):
         """Its words with a stump of a bar between them."""
         metrics = self.fontMetrics()
         words = metrics.horizontalAdvance(self.short_count) + min(self.name_width, self._theme.px(110))
-        return QSize(words + self._theme.px(48), self.sizeHint().height())
+        return QSize(words + self._theme.px(SHORTEST + 20), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Name, bar, count; an outline while it has the focus."""
