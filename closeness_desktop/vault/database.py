@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 import urllib.parse
+import weakref
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
@@ -149,11 +150,27 @@ class _Cursor(sqlcipher.Cursor):  # type: ignore[misc]
 
 
 class Connection(sqlcipher.Connection):  # type: ignore[misc]
-    """A connection that makes our cursors."""
+    """A connection that makes our cursors, and lets go of the file when it is closed, whoever holds one yet.
+
+    A statement cut short by an error keeps SQLite's end of a closed connection open, lock and all, for as long
+    as its cursor lives; and the error's own traceback keeps that alive.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._cursors: weakref.WeakSet[_Cursor] = weakref.WeakSet()
 
     def cursor(self, factory: type[sqlcipher.Cursor] = _Cursor) -> Any:
         """As in the DB-API."""
-        return super().cursor(factory)
+        made = super().cursor(factory)
+        self._cursors.add(made)
+        return made
+
+    def close(self) -> None:
+        """As in the DB-API."""
+        for cursor in list(self._cursors):
+            cursor.close()
+        super().close()
 
 
 def connect(file: Path, key: bytearray) -> Connection:
