@@ -58,7 +58,17 @@ class SentenceField(QPlainTextEdit):
     @Slot()
     def _fit(self) -> None:
         metrics = QFontMetrics(self.font())
-        lines = min(max(1, round(self.document().size().height())), _MOST_LINES)
+        lines, block = 0, self.document().begin()
+        while block.isValid() and lines <= _MOST_LINES:
+            self.blockBoundingRect(block)  # lays the block out: until then it counts no lines
+            lines += max(1, block.lineCount())
+            block = block.next()
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            if lines > _MOST_LINES
+            else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        lines = min(lines, _MOST_LINES)
         chrome = 2 * self._theme.px(9) + 2 * round(self.document().documentMargin()) + 2
         self.setFixedHeight(lines * metrics.lineSpacing() + chrome)
 
