@@ -102,13 +102,13 @@ recovery.command("use")(box.recovery_use)
 def main() -> None:
     """Run the command line and leave with its exit status."""
     logs.catch_bugs()
+    logs.start()
     output.prepare_streams()
     sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out one call and return its exit status. Bugs pass through, to `logs.catch_bugs`."""
-    logs.start()
     command = typer.main.get_command(app)
     try:
         status = command.main(list(arguments), prog_name="closeness", standalone_mode=False)

@@ -51,6 +51,14 @@ def true_counted_straight() -> Iterator[None]:
 PASSPHRASE = "seven quiet herons stand"
 
 
+@pytest.fixture(scope="session")
+def empty_journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty, locked journal at the floor of its cost, to be copied and not opened; PASSPHRASE opens it."""
+    folder = tmp_path_factory.mktemp("template") / "My journal.closeness"
+    Journal(vaults.create(folder, PASSPHRASE, cost=vaults.FLOOR)).close()
+    return folder
+
+
 @pytest.fixture
 def vault(tmp_path: Path) -> Iterator[vaults.Vault]:
     """A real, empty, open journal file at the floor of its cost; PASSPHRASE opens it."""
