@@ -25,7 +25,7 @@ from closeness_desktop.window.editor.column import ColumnTextEdit
 from closeness_desktop.window.editor.completion import Names, Suggestions, matching, name_before
 from closeness_desktop.window.editor.highlighter import MarkdownHighlighter
 from closeness_desktop.window.editor.history import History
-from closeness_desktop.window.editor.places import code_points, utf16_length
+from closeness_desktop.window.editor.places import code_points, put, utf16_length
 from closeness_desktop.window.editor.source_text import Edit, SourceText
 from closeness_desktop.window.theme.theme import Theme
 
@@ -75,7 +75,7 @@ class Editor(ColumnTextEdit):
             self.document().clear()
             cursor = QTextCursor(self.document())
             cursor.setBlockFormat(self.block_format())
-            cursor.insertText(self._source.view)
+            put(cursor, self._source.view)
         self.arrange()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
@@ -140,7 +140,7 @@ class Editor(ColumnTextEdit):
             return
         cursor = self._cursor(edit.line, edit.column, *edit.end_of(edit.removed))
         self._exact = edit
-        cursor.insertText(edit.added.view)
+        put(cursor, edit.added.view)
         self._suggestions.close_offer()
         self.setTextCursor(cursor)
 
@@ -204,7 +204,7 @@ class Editor(ColumnTextEdit):
             return False
         if not new:
             cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock, _KEEP)
-        cursor.insertText(new)
+        put(cursor, new)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
         return True
@@ -244,7 +244,7 @@ class Editor(ColumnTextEdit):
     def _replace(self, line: int, change: editing.Replacement, *, select: bool = True) -> None:
         """Carry out a change within a line; unless `select`, the cursor stays where it is in the text."""
         cursor = self._cursor(line, change.start, line, change.end)
-        cursor.insertText(change.text)
+        put(cursor, change.text)
         if select:
             self.setTextCursor(self._cursor(line, change.anchor, line, change.cursor))
 
@@ -279,7 +279,7 @@ class Editor(ColumnTextEdit):
             return
         cursor = self._cursor(line, column - len(typed) + 1, line, column)
         self._history.close_step()
-        cursor.insertText(name)
+        put(cursor, name)
         self._history.close_step()
         self.setTextCursor(cursor)
 
@@ -299,7 +299,7 @@ class Editor(ColumnTextEdit):
         """Put in plain text; half a character (a lone surrogate) cannot be stored and becomes U+FFFD."""
         text = source.text().encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         self._history.close_step()
-        self.textCursor().insertText(text)
+        put(self.textCursor(), text)
         self._history.close_step()
         self.ensureCursorVisible()
         self._suggestions.close_offer()

@@ -1,6 +1,29 @@
-"""Places in a text: Qt counts in UTF-16 units, Python in code points."""
+"""Between Python's text and Qt's: places (UTF-16 units, code points), and characters that get lost on the way."""
 
 from __future__ import annotations
+
+from PySide6.QtGui import QTextCursor
+
+_BYTE_ORDER_MARKS = ("\ufeff", "\ufffe")
+
+
+def put(cursor: QTextCursor, text: str) -> None:
+    """Insert a text in place of what the cursor selects, every character of it, as one change.
+
+    PySide (6.11) reads U+FEFF or U+FFFE at the start of a str as a byte order mark: the first is dropped, after
+    the second every byte is swapped. So such a text is put in behind another character, which is then taken out.
+    """
+    if not text.startswith(_BYTE_ORDER_MARKS):
+        cursor.insertText(text)
+        return
+    cursor.beginEditBlock()
+    start = cursor.selectionStart()
+    cursor.insertText(f" {text}")
+    end = cursor.position() - 1
+    cursor.setPosition(start)
+    cursor.deleteChar()
+    cursor.setPosition(end)
+    cursor.endEditBlock()
 
 
 def code_points(text: str, units: int) -> int:
