@@ -26,6 +26,18 @@ class Button(QPushButton):
             super().keyPressEvent(event)
 
 
+class WalkedButton(Button):
+    """A button among others that its parent walks by arrow keys, which a button would take for itself."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrow keys to the parent."""
+        arrows = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+        if event.key() in arrows:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class PrimaryButton(Button):
     """The one main thing to do on a page."""
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 from closeness_desktop.records import Feeling
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.theme.tokens import QUADRANT_WORDS, QUADRANTS, quadrant_of
-from closeness_desktop.window.widgets.buttons import Button
+from closeness_desktop.window.widgets.buttons import WalkedButton
 
 STRENGTHS: tuple[str, ...] = ("a little", "quite a bit", "a lot")
 """What strength 1, 2 and 3 are called."""
@@ -27,7 +27,7 @@ _SIDE = 9
 """Room before and after the word, in pixels of the design."""
 
 
-class FeelingWord(Button):
+class FeelingWord(WalkedButton):
     """`clicked` chooses it or lets it go; `strength_wanted` comes from a click on its dots.
 
     met, left: the pointer came to it, or went. reached: the keyboard's focus came to it.

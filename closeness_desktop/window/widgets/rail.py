@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from closeness_desktop.window.theme import tokens
 from closeness_desktop.window.theme.theme import Theme
-from closeness_desktop.window.widgets.buttons import Button
+from closeness_desktop.window.widgets.buttons import WalkedButton
 from closeness_desktop.window.widgets.circles import LogoMark
 
 PLACES: tuple[tuple[str, str, str], ...] = (
@@ -28,7 +28,7 @@ COLLAPSE_BELOW = 920
 """Width of the window, in pixels of the design, under which the words go."""
 
 
-class RailItem(Button):
+class RailItem(WalkedButton):
     """One place on the rail: an icon and a word, on a wash while one is there."""
 
     def __init__(self, theme: Theme, name: str, word: str, icon: str) -> None:
