@@ -22,15 +22,12 @@ def check(storage: Storage, blobs: Blobs) -> list[str]:
         missing = _count(storage, f"{_LIVING} EXCEPT {_INDEXED}")
         left_over = _count(storage, f"{_INDEXED} EXCEPT {_LIVING}")
     wrong = sum(not _sensible(at, kind) for at, kind in _times(storage))
-    found = [
-        f"{number} {what}"
-        for number, what in (
-            (missing, "entries cannot be found by the search."),
-            (left_over, "entries that are gone are still in the search."),
-            (wrong, "entries hold a time, a day or a kind that does not exist."),
-        )
-        if number
-    ]
+    counted = {
+        "Entries that the search cannot find": missing,
+        "Entries that are gone and still in the search": left_over,
+        "Entries with a time, a day or a kind that does not exist": wrong,
+    }
+    found = [f"{what}: {number}." for what, number in counted.items() if number]
     return [*found, *blobs.check(_blobs(storage))]
 
 

@@ -152,8 +152,8 @@ class _Cursor(sqlcipher.Cursor):  # type: ignore[misc]
 class Connection(sqlcipher.Connection):  # type: ignore[misc]
     """A connection that makes our cursors, and lets go of the file when it is closed, whoever holds one yet.
 
-    A statement cut short by an error keeps SQLite's end of a closed connection open, lock and all, for as long
-    as its cursor lives; and the error's own traceback keeps that alive.
+    A statement cut short by an error keeps SQLite's end of a closed connection open, lock and all, for as
+    long as its cursor lives; and the error's own traceback keeps that alive.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:

@@ -1,0 +1,63 @@
+"""A journal of every schema that was ever released opens, is brought up to date, and holds what it held."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from closeness_desktop import vault as vaults
+from closeness_desktop.journal import Journal
+
+DATA = Path(__file__).parents[2] / "data"
+PASSPHRASE = "a lantern under the stairs"
+
+# Folder → SHA-256 of all that it holds. Entries, revisions, drafts, sessions and settings; the built-in
+# feeling words are left out, since a newer edition of them may come with a newer program.
+STORED = {"journal-0001": "5fe7d72f350e49da6b031accaf036dcb165dc516c8385a5de060490732a1dcd6"}
+
+
+def contents(journal: Journal) -> str:
+    """A hash over every record."""
+    rows = journal.vault.database.execute_sql("SELECT id FROM entry ORDER BY id").fetchall()
+    held = {
+        "entries": [asdict(journal.entries.get(ident)) for (ident,) in rows],
+        "revisions": [asdict(old) for (ident,) in rows for old in journal.entries.revisions(ident)],
+        "drafts": [asdict(draft) for draft in journal.drafts.all()],
+        "sessions": [asdict(session) for session in journal.sessions.all()],
+        "tags": [asdict(tag) for tag in journal.tags.all()],
+        "people": [asdict(person) for person in journal.people.all()],
+        "own": [asdict(feeling) for feeling in journal.feelings.all() if feeling.own],
+        "day_start": journal.settings.get("day_start"),
+    }
+    return hashlib.sha256(json.dumps(held, sort_keys=True).encode()).hexdigest()
+
+
+@pytest.mark.parametrize("name", STORED)
+def test_a_stored_journal_holds_what_it_held(name: str, tmp_path: Path) -> None:
+    """To the byte, and its search works."""
+    folder = tmp_path / name
+    shutil.copytree(DATA / name, folder)
+    with vaults.open(folder, PASSPHRASE) as vault:
+        journal = Journal(vault, zone="Europe/Lisbon")
+        assert contents(journal) == STORED[name]
+        assert journal.verify() == []
+        assert journal.entries.count() == 3
+        for query in (
+            "skylight",
+            "静",
+            "ต้ม",
+            "पत्ते",
+            "🍃",
+            "feeling:lonely",
+            'tag:"slow evenings"',
+            "practice:sitting",
+        ):
+            assert journal.entries.count(query) == 1, query
+        assert journal.entries.count("deleted") == 0
+        recovered = [entry.body for entry in journal.recover_drafts()]
+        assert recovered == ["typed, not saved"]
