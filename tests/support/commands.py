@@ -108,6 +108,17 @@ class Commands:
         assert done.status == status, done
         return done
 
+    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """The same in a process that is left running, its output in pipes."""
+        return subprocess.Popen(
+            [*PROGRAM, *arguments, *self.common],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=ROOT,
+            start_new_session=True,
+        )
+
 
 def on_terminal(arguments: Sequence[str], typed: Sequence[tuple[str, str]]) -> tuple[int, str]:
     """One call on a terminal: wait for each prompt, type each answer. Returns exit status and the screen."""

@@ -1,0 +1,239 @@
+"""The command line contract when things go wrong: one sentence, the right exit status, and nothing lost."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from closeness_desktop import logs, vault
+from tests.conftest import PASSPHRASE
+from tests.support.commands import PROGRAM, ROOT, Commands, Done, call
+
+DATABASE = "journal.db"
+
+
+def refused(done: Done, status: int) -> None:
+    """Nothing on standard output, one sentence on standard error."""
+    assert (done.status, done.out) == (status, b""), done
+    assert done.err.endswith("\n")
+    assert done.err.count("\n") == 1, done.err
+    assert len(done.err) > 10
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["write", "x", "--at", "2026-02-30"],
+        ["write"],
+        ["write", "x", "--feeling", ":2"],
+        ["write", "--json", "-", "text"],
+        ["list", "since:2026-13", "--json"],
+        ["list", '"unfinished', "--json"],
+        ["list", "one", "two", "--json"],
+        ["list", "--limit", "-1"],
+        ["list", "--nonsense"],
+        ["show"],
+        ["trends", "--since", "2026-02-30", "--json"],
+        ["trends", "--since", "2026-03", "--until", "2026-02", "--json"],
+        ["trends", "--by", "year", "--json"],
+        ["practice", "run", "sitting", "--minutes", "0"],
+        ["practice", "run", "sitting", "--log"],
+        ["practice"],
+        ["nonsense"],
+        ["--demo", "list"],
+        ["--version", "--demo"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_2(commands: Commands, arguments: list[str]) -> None:
+    """Options, dates, queries, and having nothing to say."""
+    alone = not arguments or arguments[0].startswith("--")
+    refused(call(*arguments) if alone else commands(*arguments, status=2), 2)
+
+
+def test_wrong_use_of_the_inputs_is_2(commands: Commands, tmp_path: Path) -> None:
+    """Two dashes, nobody to ask, no such file, bytes that are no text."""
+    where = ("--journal", str(commands.journal))
+    refused(call("write", "--json", "-", "--passphrase-file", "-", *where), 2)
+    refused(call("passphrase", "--passphrase-file", "-", "--new-passphrase-file", "-", *where), 2)
+    refused(call("recovery", "use", "--recovery-key-file", "-", "--new-passphrase-file", "-", *where), 2)
+    refused(call("list", "--json", *where), 2)
+    refused(call("list", "--passphrase-file", str(tmp_path / "none"), *where), 2)
+    refused(commands("write", input=b"\xff\xfe", status=2), 2)
+    refused(commands("write", "--json", "-", input=b'[{"body": "x"', status=2), 2)
+
+
+def test_an_unknown_id_is_1(commands: Commands) -> None:
+    """For entries and practices alike."""
+    refused(commands("show", "0199b6c2-6b1e-7d3e-8a55-0f3b7d2d3c11", "--json", status=1), 1)
+    refused(commands("show", "nonsense", status=1), 1)
+    refused(commands("practice", "run", "nonsense", "--fast", status=1), 1)
+
+
+def test_a_wrong_passphrase_is_3_and_changes_nothing(commands: Commands) -> None:
+    """Also an empty one."""
+    before = contents(commands.journal)
+    for wrong in ("four quiet rivers meetinG", ""):
+        commands.passphrase_file.write_text(wrong + "\n")
+        refused(commands("list", "--json", status=3), 3)
+    assert contents(commands.journal) == before
+
+
+def test_a_journal_in_use_is_4(commands: Commands) -> None:
+    """While another process sits with it, and not a moment longer."""
+    with commands.start("practice", "run", "sitting") as other:
+        assert other.stdout is not None
+        assert other.stdout.readline()
+        refused(commands("write", "x", status=4), 4)
+        refused(commands("list", "--json", status=4), 4)
+        other.send_signal(signal.SIGINT)
+        assert other.wait(60) == 0
+    commands("write", "x")
+
+
+def cut(file: Path) -> None:
+    with file.open("r+b") as stream:
+        stream.truncate(file.stat().st_size - 4096)
+
+
+def altered(file: Path) -> None:
+    with file.open("r+b") as stream:
+        stream.seek(10_000)
+        byte = stream.read(1)[0]
+        stream.seek(10_000)
+        stream.write(bytes([byte ^ 1]))
+
+
+def emptied(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def text(file: Path) -> None:
+    file.write_text("Dear diary, " * 1000)
+
+
+@pytest.mark.parametrize("harm", [cut, altered, emptied, text, Path.unlink], ids=lambda harm: harm.__name__)
+def test_a_damaged_journal_is_5_and_stays_as_it_is(commands: Commands, harm: Callable[[Path], None]) -> None:
+    """Cut short, altered, emptied, replaced, deleted: no wrong passphrase, and no new journal either."""
+    commands("write", "something")
+    harm(commands.journal / DATABASE)
+    before = contents(commands.journal)
+    refused(commands("list", "--json", status=5), 5)
+    refused(commands("verify", status=5), 5)
+    assert contents(commands.journal) == before
+
+
+def test_what_is_no_journal_is_6_and_stays_as_it_is(commands: Commands, tmp_path: Path) -> None:
+    """Nothing there, a text file, a database by itself, some other folder; none is made into a journal."""
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "notes.txt").write_text("notes")
+    for place in (
+        tmp_path / "nothing",
+        other,
+        other / "notes.txt",
+        commands.journal / DATABASE,
+        tmp_path / "a" / "b",
+    ):
+        refused(Commands(place, commands.passphrase_file)("list", "--json", status=6), 6)
+    assert not (tmp_path / "nothing").exists()
+    assert [path.name for path in other.iterdir()] == ["notes.txt"]
+
+
+def test_a_journal_of_a_newer_version_is_7(commands: Commands) -> None:
+    """Nothing of it is changed."""
+    with vault.open(commands.journal, PASSPHRASE) as opened:
+        opened.database.pragma("user_version", 999, permanent=True)
+    database = (commands.journal / DATABASE).read_bytes()
+    refused(commands("list", "--json", status=7), 7)
+    assert (commands.journal / DATABASE).read_bytes() == database
+
+
+def test_new_takes_only_a_free_place(commands: Commands, tmp_path: Path) -> None:
+    """Something there, a place under a file: exit status 1, and nothing is touched."""
+    before = contents(commands.journal)
+    refused(commands("new", status=1), 1)
+    assert contents(commands.journal) == before
+    for place in (commands.passphrase_file, commands.passphrase_file / "under"):
+        refused(Commands(place, commands.passphrase_file)("new", status=1), 1)
+    commands.passphrase_file.write_text("\n")
+    refused(Commands(tmp_path / "new", commands.passphrase_file)("new", status=2), 2)
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_full_disk_is_1_and_loses_nothing(commands: Commands) -> None:
+    """At several sizes: what was written before stays, what was refused is told, and all can be read."""
+    kept = [commands("write", f"before {number}").text.strip() for number in range(2)]
+    size = (commands.journal / DATABASE).stat().st_size
+    long = "a long evening " * 20_000
+    for limit in (4096, 65_536, size, size + 8192, size + 65_536):
+
+        def full(limit: int = limit) -> None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+        done = commands.caller("write", "-", *commands.common, input=long, before=full)
+        assert (done.status, done.out) == (1, b""), (limit, done)
+        assert done.err
+    found = commands("list", "--json")
+    assert [entry["id"] for entry in found.json] == kept[::-1]
+    assert commands("verify").status == 0
+    commands("write", "-", input=long)
+
+
+def test_output_that_nobody_takes(commands: Commands) -> None:
+    """A full disk behind standard output is 1; a reader that went away is no error; neither says much."""
+    ident = commands("write", input="x " * 100_000).text.strip()
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*PROGRAM, "list", "--json", *commands.common], stdout=full, stderr=subprocess.PIPE, cwd=ROOT
+        )
+    assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
+    with commands.start("show", ident) as gone:
+        assert gone.stdout is not None
+        assert gone.stderr is not None
+        gone.stdout.close()
+        assert (gone.stderr.read(), gone.wait(60)) == (b"", 0)
+
+
+@pytest.mark.parametrize(
+    ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
+def test_a_request_to_end_closes_the_journal(commands: Commands, number: int, status: int) -> None:
+    """Ctrl+C, a polite kill, a closed terminal: no traceback, and the next opening has nothing to mend."""
+    with commands.start("practice", "run", "sitting", "--minutes", "5") as sitting:
+        assert sitting.stdout is not None
+        assert sitting.stderr is not None
+        assert sitting.stdout.readline()
+        sitting.send_signal(number)
+        said = sitting.stderr.read()
+        assert sitting.wait(60) == (
+            0 if number == signal.SIGINT else status
+        )  # Ctrl+C is how one ends it early
+    assert said == b""
+    assert commands("list").err == "There is nothing in this journal yet.\n"
+
+
+def test_a_bug_is_one_sentence_and_a_report_without_content() -> None:
+    """Exit status 1, standard output empty, and the secret in the error's text nowhere."""
+    program = (
+        "import sys; from closeness_desktop import cli; from closeness_desktop.terminal import output\n"
+        "def broken(values): raise ValueError('canary-4be1')\n"
+        "output.as_json_rows = broken; sys.argv = ['closeness', 'practice', 'list', '--json']; cli.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=os.environ)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    [report] = logs.log_folder().glob("report-*")
+    assert str(report) in done.stderr
+    assert "canary" not in done.stderr + report.read_text()
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder, byte for byte."""
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
