@@ -48,7 +48,7 @@ class ColumnTextEdit(QTextEdit):
 
     @contextmanager
     def quietly(self) -> Iterator[None]:
-        """Change the document without taking it for the person's doing."""
+        """Change the document without taking it for an edit."""
         before, self._quiet = self._quiet, True
         try:
             yield
@@ -95,8 +95,9 @@ class ColumnTextEdit(QTextEdit):
             form.setRightMargin(side)
             form.setTopMargin(top)
             form.setBottomMargin(margins[3])
-            with self.quietly():
-                frame.setFrameFormat(form)
+            before = self.document().blockSignals(True)  # else all of the text would be styled anew
+            frame.setFrameFormat(form)
+            self.document().blockSignals(before)
 
     @Slot()
     def _restyle(self) -> None:

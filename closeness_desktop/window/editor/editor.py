@@ -51,7 +51,7 @@ class Editor(ColumnTextEdit):
         self.setAccessibleName(self.tr("Text of the entry"))
         self._suggestions = Suggestions(self.viewport())
         self._suggestions.taken.connect(self._complete)
-        self._highlighter = MarkdownHighlighter(self.document(), theme)
+        self._highlighter = MarkdownHighlighter(self.document(), theme, self.quietly)
         self.document().contentsChange.connect(self._on_contents_change)
 
     # --- the text ---
@@ -71,12 +71,15 @@ class Editor(ColumnTextEdit):
         """Show another text, with the cursor at its start and nothing to undo."""
         self._source, self._history = SourceText(text), History()
         self._suggestions.close_offer()
-        with self.quietly():
-            self.document().clear()
-            cursor = QTextCursor(self.document())
-            cursor.setBlockFormat(self.block_format())
-            put(cursor, self._source.view)
+        document = self.document()
+        document.blockSignals(True)
+        document.clear()
         self.arrange()
+        cursor = QTextCursor(document)
+        cursor.setBlockFormat(self.block_format())
+        put(cursor, self._source.view)
+        document.blockSignals(False)
+        self._highlighter.begin()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
 

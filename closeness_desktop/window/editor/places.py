@@ -1,4 +1,4 @@
-"""Between Python's text and Qt's: places (UTF-16 units, code points), and characters that get lost on the way."""
+"""Between Python's text and Qt's: how places are counted, and characters that get lost on the way."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ _BYTE_ORDER_MARKS = ("\ufeff", "\ufffe")
 def put(cursor: QTextCursor, text: str) -> None:
     """Insert a text in place of what the cursor selects, every character of it, as one change.
 
-    PySide (6.11) reads U+FEFF or U+FFFE at the start of a str as a byte order mark: the first is dropped, after
-    the second every byte is swapped. So such a text is put in behind another character, which is then taken out.
+    PySide (6.11) reads U+FEFF or U+FFFE at the start of a str as a byte order mark: the first is dropped,
+    after the second every byte is swapped. So such a text goes in behind a space, which is then taken out.
     """
     if not text.startswith(_BYTE_ORDER_MARKS):
         cursor.insertText(text)
