@@ -104,3 +104,9 @@ def test_the_stylesheet_stays_short_and_names_files_that_exist() -> None:
         files = [part.split('"')[0] for part in sheet.split('url("')[1:]]
         assert files
         assert all(paths.Path(file).is_file() for file in files)
+
+
+def test_the_window_carries_the_two_circles(qapp: QApplication, theme: Theme) -> None:
+    sizes = {size.width() for size in qapp.windowIcon().availableSizes()}
+    assert {16, 32, 256} <= sizes
+    assert qapp.windowIcon().pixmap(64, 64).toImage().pixelColor(32, 32).name() == "#6f5245"

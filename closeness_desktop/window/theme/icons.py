@@ -41,3 +41,11 @@ def icon(name: str, color: str, size: int, ratio: float) -> QIcon:
     for each in sorted({1.0, 2.0, ratio}):
         made.addPixmap(pixmap(name, color, size, each))
     return made
+
+
+def app_icon() -> QIcon:
+    """The program's own icon: the two circles, made by packaging/make_icon.py."""
+    made = QIcon()
+    for file in sorted(paths.resource("icons").glob("closeness-*.png")):
+        made.addFile(str(file))
+    return made

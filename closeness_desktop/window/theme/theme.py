@@ -111,6 +111,7 @@ class Theme(QObject):
         """Dress the application, and keep it dressed when the choice or the desktop changes."""
         if self._app is None:
             app.setStyle("Fusion")
+            app.setWindowIcon(icons.app_icon())
         self._app = app
         self._dress(app)
 

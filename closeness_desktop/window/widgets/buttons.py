@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from closeness_desktop.window.theme.theme import Theme
@@ -14,7 +14,18 @@ class Button(QPushButton):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text.replace("&", "&&"), parent)
+        self._by_mouse = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @property
+    def ringed(self) -> bool:
+        """Whether it has the focus and the keyboard brought it: who points needs no ring."""
+        return self.hasFocus() and not self._by_mouse
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Note what brought the focus."""
+        self._by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press with Enter too."""

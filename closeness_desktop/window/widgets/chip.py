@@ -72,10 +72,10 @@ class Chip(Button):
         theme, px = self._theme, self._theme.px
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        outline = 2.0 if self.hasFocus() else 1.0
+        outline = 2.0 if self.ringed else 1.0
         pill = QRectF(self.rect()).adjusted(outline / 2, outline / 2, -outline / 2, -outline / 2)
         chosen = self.isChecked() or self.isDown()
-        border = theme.color("teal") if self.hasFocus() else theme.color("teal-wash" if chosen else "line")
+        border = theme.color("teal") if self.ringed else theme.color("teal-wash" if chosen else "line")
         painter.setPen(QPen(border, outline))
         painter.setBrush(theme.color("teal-wash" if chosen or self.underMouse() else "surface"))
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)

@@ -44,7 +44,6 @@ class FeelingWord(WalkedButton):
         self.quadrant = quadrant_of(feeling.pleasantness, feeling.energy) or QUADRANTS[0]
         self.strength = 0
         self.highlighted = False
-        self._keyboard = False
         self.setCheckable(True)
         self.setAccessibleName(feeling.name)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -79,7 +78,7 @@ class FeelingWord(WalkedButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pill = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        ringed = self.highlighted or (self.hasFocus() and self._keyboard)
+        ringed = self.highlighted or self.ringed
         if self.strength:
             painter.setPen(QPen(theme.color("ink"), 2) if ringed else Qt.PenStyle.NoPen)
             painter.setBrush(color)
@@ -122,8 +121,7 @@ class FeelingWord(WalkedButton):
         self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell that the keyboard came; a ring is shown only to who walks by keyboard."""
-        self._keyboard = event.reason() != Qt.FocusReason.MouseFocusReason
+        """Tell that the focus came."""
         super().focusInEvent(event)
         self.reached.emit()
 

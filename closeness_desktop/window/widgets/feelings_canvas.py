@@ -162,11 +162,21 @@ class FeelingsCanvas(QWidget):
         if self._placing:
             self._paint_mark(painter)
         elif not self._places and self.empty_text:
-            painter.setPen(self._theme.color("ink"))
-            painter.setFont(self._theme.ui_font(13))
-            inside = self.rect().adjusted(radius, radius, -radius, -radius)
-            painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.empty_text)
+            self._paint_empty(painter)
         painter.end()
+
+    def _paint_empty(self, painter: QPainter) -> None:
+        """Say on a ground of its own why there is no word."""
+        edge = self._theme.px(12)
+        flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+        painter.setFont(self._theme.ui_font(13))
+        room = QRectF(self.rect()).adjusted(3 * edge, edge, -3 * edge, -edge)
+        text = painter.boundingRect(room, flags, self.empty_text)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("surface"))
+        painter.drawRoundedRect(text.adjusted(-edge, -edge, edge, edge), edge, edge)
+        painter.setPen(self._theme.color("ink"))
+        painter.drawText(room, flags, self.empty_text)
 
     def _paint_mark(self, painter: QPainter) -> None:
         x = (self._mark.x() + 1) / 2 * self.width()

@@ -28,6 +28,9 @@ _CANT_TELL_MEANS = "Something is there, and it has no name yet."
 
 _SEARCHED = 24
 _UNPLACED_SHOWN = 4
+_MEANING_FITS = 500
+"""Width from which every built-in meaning takes one line. Narrower, room for two is kept, so that the words
+on the field do not move while the pointer passes over them."""
 _ONE_LINE = 360
 """Width, in pixels of the design, from which unplaced words and strengths share a line."""
 
@@ -77,6 +80,7 @@ class FeelingsField(QWidget):
         self.canvas.placed.connect(self._placed)
         self.canvas.placing_ended.connect(self._end_placing)
         self.meaning = SoftLabel(_HINT, wrap=True)
+        self.meaning.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._strengths = [
             Chip(theme, word, dots=number, checkable=True) for number, word in enumerate(STRENGTHS, start=1)
         ]
@@ -343,6 +347,8 @@ class FeelingsField(QWidget):
         """Set the strengths at the end of the last line where there is room, below it where there is not."""
         super().resizeEvent(event)
         wide = self.width() >= self._theme.px(_ONE_LINE)
+        lines = 1 if self.width() >= self._theme.px(_MEANING_FITS) else 2
+        self.meaning.setMinimumHeight(lines * self.meaning.fontMetrics().lineSpacing())
         self._foot.setDirection(
             QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         )

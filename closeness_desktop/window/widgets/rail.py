@@ -69,7 +69,7 @@ class RailItem(WalkedButton):
             painter.setBrush(theme.color("teal-wash"))
             painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
             painter.setOpacity(1)
-        if self.hasFocus():
+        if self.ringed:
             painter.setPen(QPen(theme.color("teal"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
