@@ -7,7 +7,7 @@ expression that holds nothing but words in quotes, so none of its syntax can com
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import singledispatch
 
 from closeness_desktop.errors import BugError
@@ -79,13 +79,12 @@ def condition(node: Node) -> Condition:
 @condition.register
 def _(node: Words) -> Condition:
     phrase = " ".join(node.words)
-    text = Rows(
-        "SELECT rowid FROM entry_text WHERE entry_text MATCH ?",
-        (f'"{phrase}"*' if node.beginning else f'"{phrase}"',),
-    )
-    in_a_name = f" {phrase}" if node.beginning else f" {phrase} "
-    names = (_carrying(kind, "instr(n.words, ?) > 0", in_a_name) for kind in ("feeling", "tag", "person"))
-    return _in(_either([text, *names]))
+    in_text, in_name = (f'"{phrase}"*', f" {phrase}") if node.beginning else (f'"{phrase}"', f" {phrase} ")
+    text = Rows("SELECT rowid FROM entry_text WHERE entry_text MATCH ?", (in_text,))
+    names = (_carrying(kind, "instr(n.words, ?) > 0", in_name) for kind in ("feeling", "tag", "person"))
+    found = _in(_either([text, *names]))
+    # Nearly every entry holds a word that begins with a given letter: to ask for few would ask in vain.
+    return replace(found, within=()) if node.beginning and len(phrase) == 1 else found
 
 
 @condition.register

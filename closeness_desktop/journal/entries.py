@@ -13,9 +13,10 @@ from closeness_desktop import clock
 from closeness_desktop.errors import NotFoundError, UsageError
 from closeness_desktop.journal import rows
 from closeness_desktop.journal.compile import condition
+from closeness_desktop.journal.drafts import DraftStore
 from closeness_desktop.journal.ids import new_id
 from closeness_desktop.journal.keep import KEEP, Keep
-from closeness_desktop.journal.listing import Listing
+from closeness_desktop.journal.listing import Key, Listing
 from closeness_desktop.journal.query import parse
 from closeness_desktop.journal.shape import Incoming, read_item
 from closeness_desktop.journal.storage import Storage
@@ -42,11 +43,13 @@ class EntryStore:
         self,
         storage: Storage,
         writer: EntryWriter,
+        drafts: DraftStore,
         now: Callable[[], Moment],
         day_start: Callable[[], int],
     ) -> None:
         self._storage = storage
         self._writer = writer
+        self._drafts = drafts
         self._now = now
         self._day_start = day_start
 
@@ -80,6 +83,7 @@ class EntryStore:
             if self._find_number(ident) is not None:
                 raise UsageError("There is an entry with this id already.")
             number = self._writer.insert(ident, fields)
+            self._drafts.drop(ident)
             touched.note("entry", ident)
             return self._read(number)
 
@@ -100,13 +104,16 @@ class EntryStore:
     ) -> Entry:
         """Change what is given and keep the rest. A title or body that changes leaves a revision.
 
-        Where nothing differs nothing is written, and nobody is told. Raises NotFoundError, UsageError.
+        Where nothing differs nothing is written, and nobody is told. With a body, its draft is done with.
+        Raises NotFoundError, UsageError.
         """
         fields = Fields(at, kind, title, body, feelings, tags, people, starred, session)
         with self._storage.writing(origin) as touched:
             number = self._number(id)
-            if self._writer.change(number, id, fields):
+            if self._writer.change(number, fields):
                 touched.note("entry", id)
+            if body is not KEEP:
+                self._drafts.drop(id)
             return self._read(number)
 
     def get(self, id: str) -> Entry:
@@ -119,7 +126,7 @@ class EntryStore:
         with self._storage.writing(origin) as touched:
             number = self._number(id)
             if self._read(number).deleted is None:
-                self._writer.bury(number, id)
+                self._writer.bury(number)
                 touched.note("entry", id)
             return self._read(number)
 
@@ -127,7 +134,7 @@ class EntryStore:
         """Bring a deleted entry back. Harmless when it lives. Raises NotFoundError."""
         with self._storage.writing(origin) as touched:
             number = self._number(id)
-            if self._writer.change(number, id, Fields(), revive=True):
+            if self._writer.change(number, Fields(), revive=True):
                 touched.note("entry", id)
             return self._read(number)
 
@@ -149,7 +156,7 @@ class EntryStore:
 
     def find(self, query: str = "", *, limit: int | None = None) -> Iterator[Entry]:
         """The entries that match, whole, newest first, read a few at a time. Raises QueryError at once."""
-        return self._slices(self._listing(query, typing=False), limit)
+        return self._slices(self._listing(query), limit)
 
     def _slices(self, listing: Listing, limit: int | None) -> Iterator[Entry]:
         after = None
@@ -163,20 +170,17 @@ class EntryStore:
             after = (found[-1].at.utc_ms, found[-1].id)
             limit = None if limit is None else limit - size
 
-    def newer(self, id: str, query: str = "") -> EntryLine | None:
+    def newer(self, id: str, query: str = "", *, typing: bool = False) -> EntryLine | None:
         """The next newer entry that matches; None at the newest. Raises NotFoundError, QueryError."""
-        return self._neighbour(id, query, "before")
-
-    def older(self, id: str, query: str = "") -> EntryLine | None:
-        """The next older entry that matches; None at the oldest. Raises NotFoundError, QueryError."""
-        return self._neighbour(id, query, "after")
-
-    def _neighbour(self, id: str, query: str, side: str) -> EntryLine | None:
         with self._storage.reading():
-            entry = self.get(id)
-            key = (entry.at.utc_ms, entry.id)
-            found = rows.lines(self._storage, self._listing(query).numbers(limit=1, **{side: key}))
-            return found[0] if found else None
+            found = self._listing(query, typing).numbers(limit=1, before=self._key(id))
+            return next(iter(rows.lines(self._storage, found)), None)
+
+    def older(self, id: str, query: str = "", *, typing: bool = False) -> EntryLine | None:
+        """The next older entry that matches; None at the oldest. Raises NotFoundError, QueryError."""
+        with self._storage.reading():
+            found = self._listing(query, typing).numbers(limit=1, after=self._key(id))
+            return next(iter(rows.lines(self._storage, found)), None)
 
     def revisions(self, id: str) -> list[Revision]:
         """The texts that an entry had before, the latest first. Raises NotFoundError."""
@@ -227,8 +231,8 @@ class EntryStore:
         """Write entries in the shape that `entry_json` gives; all of them or none. Returns their ids.
 
         An id that exists is updated (and brought back if it was deleted), so writing the same twice changes
-        nothing. `day` is computed anew; what a known entry does not mention is kept. Raises UsageError with
-        the number of the entry and the key at fault.
+        nothing. `day` is computed anew; what a known entry does not mention is kept, its draft included.
+        Raises UsageError with the number of the entry and the key at fault.
         """
         ids = []
         with self._storage.writing(origin) as touched:
@@ -253,7 +257,7 @@ class EntryStore:
             blank = Fields(at, kind, "", "", (), (), (), False, None, mixed=True)
             self._writer.insert(id, dataclasses.replace(blank, **incoming.fields))
             return id, True
-        return id, self._writer.change(number, id, Fields(at=at, **incoming.fields, mixed=True), revive=True)
+        return id, self._writer.change(number, Fields(at=at, **incoming.fields, mixed=True), revive=True)
 
     def _moment(self, incoming: Incoming, number: int | None) -> Moment | Keep:
         """When an incoming entry was: as it says; else, if it is known, as it was; else now."""
@@ -272,6 +276,10 @@ class EntryStore:
     def _find_number(self, id: str) -> int | None:
         row = self._storage.row("SELECT number FROM entry WHERE id = ?", (check_storable(id, "id"),))
         return row[0] if row else None
+
+    def _key(self, id: str) -> Key:
+        entry = self.get(id)
+        return entry.at.utc_ms, entry.id
 
     def _number(self, id: str) -> int:
         number = self._find_number(id)

@@ -44,7 +44,7 @@ class Journal:
         self.drafts = DraftStore(self._storage)
         self.sessions = SessionStore(self._storage, self.now)
         writer = EntryWriter(self._storage, self.feelings, self.tags, self.people)
-        self.entries = EntryStore(self._storage, writer, self.now, self._day_start)
+        self.entries = EntryStore(self._storage, writer, self.drafts, self.now, self._day_start)
         self.feelings.bring_built_in(self.settings)
 
     @property
@@ -63,7 +63,8 @@ class Journal:
     def recover_drafts(self) -> list[Entry]:
         """Save the text that was typed before the program was killed, and return the entries that got it.
 
-        To be called once after opening, before anything is typed. A draft that holds nothing new is dropped.
+        To be called once after opening, before anything is typed. A draft that holds nothing new is dropped,
+        and so is one that was there already when its entry was deleted.
         """
         recovered = []
         with self._storage.writing():
@@ -81,6 +82,8 @@ class Journal:
                 return None
             return self.entries.add(id=draft.entry, at=draft.at, title=draft.title, body=draft.body)
         if (before.title, before.body) == (draft.title, draft.body):
+            return None
+        if before.deleted is not None and draft.updated < before.deleted:
             return None
         entry = self.entries.update(draft.entry, title=draft.title, body=draft.body)
         return self.entries.restore(draft.entry) if entry.deleted else entry

@@ -7,8 +7,6 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-import yaml
-
 from closeness_desktop import paths
 from closeness_desktop.errors import UsageError
 from closeness_desktop.journal.ids import new_id
@@ -167,6 +165,8 @@ class FeelingStore(NameStore):
         edition = hashlib.sha256(file).hexdigest()
         if settings.get(_BUILT_IN, "") == edition:
             return
+        import yaml  # costs more than opening a journal does, and is needed once for each edition
+
         with self._storage.writing() as touched:
             for word in yaml.safe_load(file):
                 place = {axis: word[axis] for axis in ("pleasantness", "energy")}

@@ -41,7 +41,12 @@ class Storage:
     def observe(self, listener: Listener) -> Callable[[], None]:
         """Tell `listener` of every write from now on; returns what stops it."""
         self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
 
     def now_ms(self) -> int:
         """The time for the stamps of a record, in UTC ms."""

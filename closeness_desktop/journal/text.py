@@ -76,7 +76,9 @@ class _Words(dict[int, str]):
         else:
             known = unicodedata.ucd_3_2_0.category(character)[0] in "LN" and category[0] in "LN"
             written = character if known else f"{_ESCAPE}{code:06x}"
-            self[code] = f" {written} " if category == "So" or _is_alone(code) else written
+            # The emoji blocks whole: some of their symbols are younger than the table this Python carries.
+            symbol = category == "So" or 0x1F000 <= code <= 0x1FAFF
+            self[code] = f" {written} " if symbol or _is_alone(code) else written
         return self[code]
 
 

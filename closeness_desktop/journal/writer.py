@@ -39,11 +39,6 @@ class Fields:
     session: str | Keep | None = KEEP
     mixed: bool = False
 
-    @property
-    def holds_text(self) -> bool:
-        """Whether title or body is given."""
-        return self.title is not KEEP or self.body is not KEEP
-
     def columns(self) -> dict[str, Any]:
         """What is given of the columns of the entry's own row, checked. Raises UsageError."""
         found: dict[str, Any] = {}
@@ -60,7 +55,7 @@ class Fields:
         if not isinstance(self.starred, Keep):
             found["starred"] = int(self.starred)
         if not isinstance(self.session, Keep):
-            found["session"] = self.session
+            found["session"] = None if self.session is None else check_storable(self.session, "session")
         return found
 
 
@@ -82,31 +77,16 @@ class EntryWriter:
         )
         self._index(number, columns["title"], columns["body"])
         self._tie(number, fields)
-        self._drop_draft(id)
         return number
 
-    def change(self, number: int, id: str, fields: Fields, *, revive: bool = False) -> bool:
+    def change(self, number: int, fields: Fields, *, revive: bool = False) -> bool:
         """Make an entry hold what is given; the text it had before becomes a revision.
 
-        revive: bring it back if it was deleted. Returns whether anything changed; if nothing did, nothing was
-        written, but for its draft, which is dropped whenever text is given.
+        revive: bring it back if it was deleted. Returns whether anything changed and so was written.
         """
-        given = fields.columns()
-        if fields.holds_text:
-            self._drop_draft(id)
-        row = self._storage.row(
-            f"SELECT {', '.join(_COLUMNS)} FROM entry WHERE number = ?",
-            (number,),
-        )
-        assert row is not None  # noqa: S101 (the caller read the number in this transaction)
-        old = dict(
-            zip(
-                _COLUMNS,
-                row,
-                strict=True,
-            )
-        )
-        changed = {key: value for key, value in given.items() if old[key] != value}
+        (row,) = self._storage.rows(f"SELECT {', '.join(_COLUMNS)} FROM entry WHERE number = ?", (number,))
+        old = dict(zip(_COLUMNS, row, strict=True))
+        changed = {key: value for key, value in fields.columns().items() if old[key] != value}
         if revive and old["deleted"] is not None:
             changed["deleted"] = None
         tied = self._tie(number, fields)
@@ -130,25 +110,17 @@ class EntryWriter:
             self._index(number, new["title"], new["body"])
         return True
 
-    def bury(self, number: int, id: str) -> None:
+    def bury(self, number: int) -> None:
         """Turn a living entry into a tombstone; its text leaves the index."""
         now = self._storage.now_ms()
         self._storage.run("UPDATE entry SET deleted = ?, updated = ? WHERE number = ?", (now, now, number))
         self._storage.run("DELETE FROM entry_text WHERE rowid = ?", (number,))
-        self._drop_draft(id)
 
     def _index(self, number: int, title: str, body: str) -> None:
         self._storage.run(
             "INSERT OR REPLACE INTO entry_text (rowid, title, body) VALUES (?, ?, ?)",
             (number, index_text(title), index_text(body)),
         )
-
-    def _drop_draft(self, id: str) -> None:
-        """The text of an entry was saved or deleted: what was typed before that is of no more use."""
-        with self._storage.writing() as touched:
-            if self._storage.row("SELECT 1 FROM draft WHERE entry = ?", (id,)):
-                self._storage.run("DELETE FROM draft WHERE entry = ?", (id,))
-                touched.note("draft", id)
 
     def _tie(self, number: int, fields: Fields) -> bool:
         """Tie an entry to the names given and written; returns whether that changed anything."""

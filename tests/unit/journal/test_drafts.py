@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from closeness_desktop.clock import DrivenClock
 from closeness_desktop.journal import Journal
 from closeness_desktop.records import Change
+from closeness_desktop.vault import Vault
 
 
 def test_a_draft_is_kept_until_its_entry_is_saved(journal: Journal) -> None:
@@ -32,6 +36,26 @@ def test_a_change_of_anything_but_the_text_leaves_the_draft(journal: Journal) ->
     journal.drafts.put(entry.id, title="", body="more", at=entry.at)
     journal.entries.update(entry.id, starred=True)
     assert journal.drafts.get(entry.id) is not None
+
+
+def test_undoing_a_deletion_brings_back_what_was_being_typed(journal: Journal) -> None:
+    """The draft outlives the entry for as long as the program runs."""
+    entry = journal.entries.add(body="b")
+    journal.drafts.put(entry.id, title="", body="being typed", at=entry.at)
+    journal.entries.delete(entry.id)
+    journal.entries.restore(entry.id)
+    draft = journal.drafts.get(entry.id)
+    assert draft is not None
+    assert draft.body == "being typed"
+
+
+def test_writing_many_leaves_the_drafts(journal: Journal) -> None:
+    """An import must not cost what was typed before a kill."""
+    entry = journal.entries.add(body="b")
+    journal.drafts.put(entry.id, title="", body="being typed", at=entry.at)
+    journal.entries.write_many([{"id": entry.id, "body": "from elsewhere"}])
+    assert [recovered.body for recovered in journal.recover_drafts()] == ["being typed"]
+    assert [old.body for old in journal.entries.revisions(entry.id)] == ["from elsewhere", "b"]
 
 
 def test_saving_an_unchanged_text_drops_its_draft(journal: Journal) -> None:
@@ -84,12 +108,16 @@ def test_a_draft_that_holds_nothing_new_is_dropped(journal: Journal) -> None:
     assert journal.entries.get(entry.id) == entry
 
 
-def test_text_typed_into_a_deleted_entry_brings_it_back(journal: Journal) -> None:
-    """Deleting drops the draft; what was typed after that is not lost either."""
+def test_text_typed_into_a_deleted_entry_brings_it_back(vault: Vault) -> None:
+    """What was typed before it was deleted goes with it; what was typed after that is not lost."""
+    clock = DrivenClock(dt.datetime(2026, 11, 24, 8, 0, tzinfo=dt.UTC))
+    journal = Journal(vault, clock=clock, zone="Europe/Berlin")
     entry = journal.entries.add(body="old")
     journal.drafts.put(entry.id, title="", body="before", at=entry.at)
+    clock.advance(1)
     journal.entries.delete(entry.id)
     assert journal.recover_drafts() == []
+    assert journal.drafts.all() == []
 
     journal.drafts.put(entry.id, title="", body="after", at=entry.at)
     (back,) = journal.recover_drafts()
