@@ -24,6 +24,7 @@ MANIFEST = "manifest.seal"
 _MAGIC = b"CLBACK\x00\x01"
 _UNFINISHED = ".new-"
 
+NOT_WHOLE = "The backup did not come out whole, so it was not kept. The journal itself is as it was."
 ALTERED = "That backup has been altered or is incomplete."
 
 
@@ -116,12 +117,13 @@ def _copy_blobs(folder: Path, target: Path, vault_id: bytes) -> Blobs:
 
 def _check_copy(source: VaultDatabase, copy: Path, tree: KeyTree, vault_id: str) -> None:
     """Open the copy, check every page and its structure, and count its rows. Raises StorageError."""
-    connection = database.connect(copy, tree.database)
+    expected = database.row_counts(source.connection())
     try:
-        database.check_bond(connection, vault_id)
-        whole = not database.faults(connection, deep=True)
-        same = database.row_counts(connection) == database.row_counts(source.connection())
-    finally:
-        connection.close()
-    if not (whole and same):
-        raise StorageError("The backup did not come out whole, so it was not kept.")
+        with contextlib.closing(database.connect(copy, tree.database)) as connection:
+            database.check_bond(connection, vault_id)
+            sound = not database.faults(connection, deep=True)
+            whole = sound and database.row_counts(connection) == expected
+    except DamagedError as error:
+        raise StorageError(NOT_WHOLE) from error
+    if not whole:
+        raise StorageError(NOT_WHOLE)

@@ -331,18 +331,22 @@ def has_hot_journal(file: Path) -> bool:
 
 
 def faults(connection: Connection, *, deep: bool) -> list[str]:
-    """Sentences about damage: the authentication of every page; with `deep` structure and references too."""
+    """Sentences about damage: the authentication of every page; with `deep` the structure too."""
     found = []
     try:
         if bad := connection.execute("PRAGMA cipher_integrity_check").fetchall():
             found.append(f"{len(bad)} of the database’s pages have been altered.")
         elif deep:
             found += _structure(connection.execute("PRAGMA integrity_check").fetchall())
-            if connection.execute("PRAGMA foreign_key_check").fetchone():
-                found.append("Some records of the database point at records that are not there.")
     except DamagedError:
         found.append(DAMAGED)
     return found
+
+
+def dangling(connection: Connection) -> list[str]:
+    """A sentence when records point at records that are not there: a fault of ours, not of the disk."""
+    lost = len(connection.execute("PRAGMA foreign_key_check").fetchall())
+    return [f"{lost} records of the database point at records that are not there."] if lost else []
 
 
 def check(connection: Connection, size: int, *, deep: bool) -> None:

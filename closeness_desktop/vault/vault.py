@@ -211,7 +211,8 @@ class Vault:
         """
         with self.lock, self.errors_of_the_disk():
             self._check_open()
-            found = database.faults(self._database.connection(), deep=True)
+            connection = self._database.connection()
+            found = database.faults(connection, deep=True) or database.dangling(connection)
             if not copies.intact(self.folder, self._copy.data):
                 found.append("A copy of the journal’s header has been altered.")
             if seal.read(self.folder, self._tree.seal, self._copy.header.id_bytes) != self._seal:

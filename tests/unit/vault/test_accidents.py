@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import io
 import random
 import resource
@@ -10,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from closeness_desktop import vault as vaults
-from closeness_desktop.errors import StorageError
+from closeness_desktop.errors import InUseError, StorageError
 from tests.conftest import PASSPHRASE
 from tests.unit.vault.conftest import Locked
 from tests.unit.vault.helpers import ATTACHMENT, ROWS, attachments, rows, run, snapshot
@@ -85,6 +87,66 @@ def test_a_full_disk_between_the_two_headers_puts_the_second_back(locked: Locked
             vault.new_recovery_key()
         assert vault.verify() == []
     assert [locked.file(name).read_bytes() for name in ("vault.hdr", "vault.hdr.2")] == [before, before]
+
+
+def test_a_header_copy_that_cannot_be_mended_now_is_mended_later(
+    locked: Locked, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The first copy cannot be written, the second is whole: the journal opens, and is mended when it can."""
+    locked.file("vault.hdr").write_bytes(b"")
+    (locked.file("vault.hdr.new") / "x").mkdir(parents=True)
+    with locked.open() as vault:
+        assert rows(vault) == ROWS
+    assert [record.getMessage() for record in caplog.records] == ["a header copy could not be mended"]
+    caplog.clear()
+    (locked.file("vault.hdr.new") / "x").rmdir()
+    locked.file("vault.hdr.new").rmdir()
+    with locked.open() as vault:
+        assert vault.notices == (vaults.Notice.HEADER_REPAIRED,)
+
+
+def test_a_disk_without_locks_is_a_disk_that_fails(locked: Locked, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some network disks cannot lock; then the journal stays shut, and nothing is held."""
+
+    def no_locks(descriptor: int, how: int) -> None:
+        raise OSError(errno.ENOLCK, "no locks")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(fcntl, "flock", no_locks)
+        with pytest.raises(StorageError):
+            locked.open()
+    locked.open().close()
+
+
+def test_a_journal_taken_the_moment_it_was_made_is_in_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between making and opening somebody else may be faster; the journal is whole all the same."""
+
+    def taken(descriptor: int, how: int) -> None:
+        raise BlockingIOError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(fcntl, "flock", taken)
+        with pytest.raises(InUseError):
+            vaults.create(tmp_path / "Journal", PASSPHRASE, cost=vaults.FLOOR)
+    vaults.open(tmp_path / "Journal", PASSPHRASE).close()
+
+
+def test_making_a_journal_on_a_full_disk_leaves_nothing(tmp_path: Path, small_disk: _SmallDisk) -> None:
+    """Neither the journal nor the folder in which it was begun."""
+    before = set(tmp_path.iterdir())
+    with small_disk(1000), pytest.raises(StorageError):
+        vaults.create(tmp_path / "Journal", PASSPHRASE, cost=vaults.FLOOR)
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_an_opening_that_fails_at_its_last_step_lets_go(locked: Locked, small_disk: _SmallDisk) -> None:
+    """The seal cannot be written: no lock, no connection, no key is kept."""
+    with small_disk(0), pytest.raises(StorageError, match="full"):
+        locked.open()
+    with locked.open() as vault:
+        assert rows(vault) == ROWS
 
 
 def test_a_full_disk_spares_attachments_and_rows(locked: Locked, small_disk: _SmallDisk) -> None:

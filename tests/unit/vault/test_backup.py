@@ -10,6 +10,7 @@ import pytest
 
 from closeness_desktop import vault as vaults
 from closeness_desktop.errors import BugError, DamagedError, InUseError, StorageError
+from closeness_desktop.vault import files
 from closeness_desktop.vault.vault import Notice
 from tests.unit.vault.conftest import Locked
 from tests.unit.vault.helpers import ATTACHMENT, ROWS, attachments, flip, rows, run, snapshot
@@ -130,6 +131,25 @@ def test_a_backup_of_a_damaged_database_is_not_kept(locked: Locked) -> None:
             vault.backup()
         assert snapshot(locked.folder / "backups") == before
         assert vault.verify_backup(good) == []
+
+
+@pytest.mark.parametrize("page", [0, 1, 4, 7])
+def test_a_copy_that_does_not_check_out_is_not_kept(
+    locked: Locked, monkeypatch: pytest.MonkeyPatch, page: int
+) -> None:
+    """A disk that keeps something else than it was given is found out before the copy counts."""
+    true_sync = files.sync
+
+    def bad_sync(descriptor: int) -> None:
+        if os.fstat(descriptor).st_size > 8192:
+            os.pwrite(descriptor, b"!!!", page * 4096 + 2000)
+        true_sync(descriptor)
+
+    with locked.open() as vault:
+        monkeypatch.setattr(files, "sync", bad_sync)
+        with pytest.raises(StorageError, match="did not come out whole"):
+            vault.backup()
+        assert list((locked.folder / "backups").iterdir()) == []
 
 
 def test_a_backup_inside_a_transaction_is_a_bug(locked: Locked) -> None:

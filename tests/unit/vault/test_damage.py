@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from closeness_desktop import vault as vaults
 from closeness_desktop.errors import DamagedError
-from closeness_desktop.vault import database
+from closeness_desktop.vault import database, opening
 from closeness_desktop.vault.vault import Notice
 from tests.unit.vault.conftest import Locked
 from tests.unit.vault.helpers import ROWS, flip, rows, run, snapshot, tree_of
@@ -140,25 +140,70 @@ def test_a_database_with_another_mark_is_refused(locked: Locked) -> None:
         locked.open()
 
 
-def test_broken_structure_and_references_are_found_after_a_change(locked: Locked) -> None:
-    """When the seal does not match, structure and references are checked too, not only the pages."""
+def test_a_broken_structure_is_found_after_a_change(locked: Locked) -> None:
+    """When the seal does not match, the structure is checked too: authentic pages may not fit together."""
     connection = database.connect(
         locked.file("journal.db"), tree_of(locked.folder, locked.recovery_key).database
     )
-    connection.execute("CREATE TABLE leaf (note INTEGER REFERENCES note(id))")
-    connection.execute("CREATE INDEX leaf_note ON leaf(note)")
-    connection.execute("INSERT INTO leaf VALUES (3)")
-    connection.close()
-    with locked.open() as vault:
-        assert vault.notices == (Notice.CHANGED_OUTSIDE,)
-    connection = database.connect(
-        locked.file("journal.db"), tree_of(locked.folder, locked.recovery_key).database
+    connection.execute("CREATE INDEX note_text ON note(text)")
+    connection.set_authorizer(None)
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute(
+        "UPDATE sqlite_master SET sql = replace(sql, '(text)', '(id)') WHERE name = 'note_text'"
     )
-    connection.execute("PRAGMA foreign_keys = OFF")
-    connection.execute("DELETE FROM note WHERE id = 3")
     connection.close()
     with pytest.raises(DamagedError):
         locked.open()
+
+
+def test_a_schema_that_cannot_be_read_is_named_by_verify(vault: vaults.Vault) -> None:
+    """Every page is authentic, and yet nothing can be read."""
+    vault.database.execute_sql("CREATE TABLE note (id)")
+    with vault.database.unguarded():  # type: ignore[attr-defined]
+        for statement in ("writable_schema = ON", "schema_version = 1000", "writable_schema = OFF"):
+            vault.database.execute_sql(f"PRAGMA {statement}")
+            if statement.endswith("ON"):
+                vault.database.execute_sql("UPDATE sqlite_master SET sql = 'nonsense' WHERE name = 'note'")
+    assert vault.verify() == ["The journal’s database is damaged."]
+
+
+def test_a_large_sound_database_is_not_read_twice(locked: Locked, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Above 200 MB the seal's digest of the whole file stands for the check of its pages."""
+    monkeypatch.setattr(opening, "_CHECK_ALWAYS_BYTES", 0)
+    with locked.open() as vault:
+        assert vault.notices == ()
+    flip(locked.file("journal.db"), 5000)
+    with pytest.raises(DamagedError):
+        locked.open()
+
+
+def test_records_that_point_nowhere_are_named_but_keep_nothing_shut(locked: Locked) -> None:
+    """That is a fault of ours and not of the disk: verify says it, opening and backing up go on."""
+    with locked.open() as vault:
+        vault.database.execute_sql("CREATE TABLE leaf (note INTEGER REFERENCES note(id))")
+        vault.database.execute_sql("PRAGMA foreign_keys = OFF")
+        vault.database.execute_sql("INSERT INTO leaf VALUES (1000), (1001)")
+        assert vault.verify() == ["2 records of the database point at records that are not there."]
+    flip(locked.file("state.seal"), 60)
+    with locked.open() as vault:
+        assert vault.notices == (Notice.CHANGED_OUTSIDE,)
+        assert vault.verify_backup(vault.backup()) == []
+
+
+def test_closing_lets_go_though_a_failed_statement_is_still_held(locked: Locked) -> None:
+    """The traceback of an error keeps its cursor alive; the file and its lock are free all the same."""
+    vault = locked.open()
+    vault.database.execute_sql("CREATE TABLE one (id INTEGER PRIMARY KEY)")
+    with pytest.raises(Exception, match="UNIQUE"):
+        vault.database.execute_sql("INSERT INTO one VALUES (1), (1)")
+    held = vault.database.execute_sql("SELECT * FROM note")
+    assert held.fetchone() is not None
+    vault.close()
+    assert not locked.file("journal.db-journal").exists()
+    with locked.open() as again:
+        assert again.notices == ()
+        again.database.execute_sql("INSERT INTO one VALUES (1)")
+    del held
 
 
 def _all(vault: vaults.Vault) -> object:

@@ -36,6 +36,14 @@ def test_the_settings_are_those_that_lose_nothing(vault: vaults.Vault, name: str
     assert vault.database.execute_sql(f"PRAGMA {name}").fetchone() == (SETTINGS[name],)
 
 
+def test_a_setting_that_is_not_taken_is_a_bug(locked: Locked, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the database answers is compared with what it was told: silence about a setting costs entries."""
+    settings = [*database._SETTINGS, ("synchronous", "FULL", "3")]
+    monkeypatch.setattr(database, "_SETTINGS", tuple(settings))
+    with pytest.raises(BugError, match="synchronous"):
+        locked.open()
+
+
 def test_the_library_is_the_one_we_chose(vault: vaults.Vault) -> None:
     """SQLCipher 4 over a SQLite without the WAL-reset fault (3.51.3 and later)."""
     (cipher,) = vault.database.execute_sql("PRAGMA cipher_version").fetchone()

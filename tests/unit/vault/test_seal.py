@@ -34,6 +34,17 @@ def test_the_counter_rises_with_every_opening_and_locking(locked: Locked) -> Non
     assert vault.counter == locked.counter + 2
 
 
+def test_counters_of_several_journals_may_be_given(locked: Locked) -> None:
+    """Which journal it is shows only in the header, so all that were seen here can be handed over by id."""
+    others = {"00" * 16: 1000}
+    with vaults.open_with_recovery_key(locked.folder, locked.recovery_key, seen=others) as vault:
+        assert vault.notices == ()
+    with vaults.open_with_recovery_key(
+        locked.folder, locked.recovery_key, seen=others | {vault.id: 1000}
+    ) as vault:
+        assert vault.notices == (Notice.OLDER_COPY,)
+
+
 def test_every_flipped_bit_of_the_seal_is_noticed(locked: Locked) -> None:
     """An altered seal is no seal: a notice, a full check, and a new one."""
     file = locked.file("state.seal")
