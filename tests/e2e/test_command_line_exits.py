@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import resource
 import signal
 import subprocess
@@ -14,7 +13,7 @@ import pytest
 
 from closeness_desktop import logs, vault
 from tests.conftest import PASSPHRASE
-from tests.support.commands import PROGRAM, ROOT, Commands, Done, call
+from tests.support.commands import PROGRAM, Commands, Done, call, findable
 
 DATABASE = "journal.db"
 
@@ -192,7 +191,10 @@ def test_output_that_nobody_takes(commands: Commands) -> None:
     ident = commands("write", input="x " * 100_000).text.strip()
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [*PROGRAM, "list", "--json", *commands.common], stdout=full, stderr=subprocess.PIPE, cwd=ROOT
+            [*PROGRAM, "list", "--json", *commands.common],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=findable(),
         )
     assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
     with commands.start("show", ident) as gone:
@@ -227,7 +229,7 @@ def test_a_bug_is_one_sentence_and_a_report_without_content() -> None:
         "def broken(values): raise ValueError('canary-4be1')\n"
         "output.as_json_rows = broken; sys.argv = ['closeness', 'practice', 'list', '--json']; cli.main()"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=os.environ)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=findable())
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     [report] = logs.log_folder().glob("report-*")
     assert str(report) in done.stderr

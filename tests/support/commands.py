@@ -44,6 +44,11 @@ class Done:
         return self.out.decode()
 
 
+def findable() -> dict[str, str]:
+    """This environment, in which the program is found from whatever folder it is started in."""
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
 class Caller(Protocol):
     """A way to call the program."""
 
@@ -64,8 +69,7 @@ def call(
         [*PROGRAM, *arguments],
         input=input.encode() if isinstance(input, str) else input,
         capture_output=True,
-        cwd=ROOT,
-        env=os.environ | (environment or {}),
+        env=findable() | (environment or {}),
         start_new_session=True,
         preexec_fn=before,
         timeout=PATIENCE,
@@ -115,7 +119,7 @@ class Commands:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            cwd=ROOT,
+            env=findable(),
             start_new_session=True,
         )
 
@@ -132,7 +136,7 @@ def on_terminal(arguments: Sequence[str], typed: Sequence[tuple[str, str]]) -> t
         stdin=slave,
         stdout=slave,
         stderr=slave,
-        cwd=ROOT,
+        env=findable(),
         start_new_session=True,
         preexec_fn=own_terminal,
     )
