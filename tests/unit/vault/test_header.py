@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import resource
 from collections.abc import Callable
 from pathlib import Path
@@ -233,6 +234,36 @@ def test_only_canonical_json_is_read(data: bytes, text: bytes) -> None:
     """Duplicate keys, spaces, numbers that are none, depth without end."""
     with pytest.raises(DamagedError):
         headers.decode(forged(data, text=text or b" "))
+
+
+def test_a_sound_header_in_another_spelling_is_damage(data: bytes) -> None:
+    """The same values with spaces, in another order, a key twice, in UTF-8: one spelling alone is read."""
+    found = header_json(data)
+    text = json.dumps(found, sort_keys=True, separators=(",", ":"))
+    assert headers.decode(forged(data, text=text.encode())).vault_id == found["vid"]
+    others = [
+        json.dumps(found, sort_keys=True),
+        json.dumps(dict(reversed(found.items())), separators=(",", ":")),
+        text.replace('"gen":2', '"gen":2,"gen":2'),
+        text.replace('"gen":2', '"gen":02'),
+        text.replace("suite", "\\u0073uite"),
+        text + "\n",
+    ]
+    for other in others:
+        with pytest.raises(DamagedError, match=r"canonical|JSON"):
+            headers.decode(forged(data, text=other.encode()))
+
+
+def test_a_header_of_more_than_its_bound_is_damage(data: bytes) -> None:
+    """16 KiB of JSON and no more, however sound."""
+    fits = headers.MAX_JSON - len(json.dumps(header_json(data), separators=(",", ":")))
+    for more, sound in ((fits - len(',"zz":""'), True), (fits, False)):
+        longer = forged(data, lambda found, more=more: found.update(zz="x" * more))
+        if sound:
+            assert len(headers.decode(longer).extra["zz"]) == more
+        else:
+            with pytest.raises(DamagedError, match="length"):
+                headers.decode(longer)
 
 
 @given(st.binary(max_size=600))
