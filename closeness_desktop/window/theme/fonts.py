@@ -16,9 +16,11 @@ FALLBACK = "Inter"
 # What Qt answers on a desktop that names no interface font of its own (offscreen, a bare window manager).
 _NO_FONT = frozenset({"", "sans", "sans serif", "sans-serif", "helvetica", "system-ui"})
 
-# The usual size of interface text in logical pixels: Windows 9 pt, macOS 13 pt, and on Linux 10 to 11 pt.
-_USUAL_PIXELS = {"windows": 12.0, "cocoa": 13.0, "offscreen": 12.0, "minimal": 12.0}
+# The usual size of interface text in logical pixels: Windows 9 pt, macOS 13 pt, on Linux desktops 10 to 11 pt,
+# and 9 pt where Qt is left to itself.
+_USUAL_PIXELS = {"windows": 12.0, "cocoa": 13.0}
 _USUAL_ELSEWHERE = 14.0
+_USUAL_OF_QT = 12.0
 _NEAR_ENOUGH = (0.84, 1.1)
 
 
@@ -33,15 +35,23 @@ def load() -> None:
 
 def interface_family() -> str:
     """The desktop's own interface face, or Inter where the desktop names none."""
-    family = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    family = _desktop_font().family()
     return FALLBACK if family.casefold() in _NO_FONT else family
 
 
 def desktop_scale() -> float:
     """How much larger (or smaller) than usual the desktop sets its text; 1.0 for every usual default."""
-    pixels = QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)).pixelSize()
-    ratio = pixels / _USUAL_PIXELS.get(QGuiApplication.platformName(), _USUAL_ELSEWHERE)
+    font = _desktop_font()
+    if font.family().casefold() in _NO_FONT:
+        usual = _USUAL_OF_QT
+    else:
+        usual = _USUAL_PIXELS.get(QGuiApplication.platformName(), _USUAL_ELSEWHERE)
+    ratio = QFontInfo(font).pixelSize() / usual
     return 1.0 if _NEAR_ENOUGH[0] <= ratio <= _NEAR_ENOUGH[1] else ratio
+
+
+def _desktop_font() -> QFont:
+    return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
 
 
 def make(family: str, pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

@@ -48,9 +48,9 @@ QuietButton:focus {{ border: 2px solid {c["teal"]}; padding: {px(8)} {px(16)}; }
 QuietButton:checked {{ background: {c["teal-wash"]}; border-color: {c["teal-wash"]}; }}
 QuietButton:disabled {{ color: {c["ink-soft"]}; }}
 LinkButton {{ color: {c["teal"]}; font-weight: 600; font-size: {small}; text-align: left;
-  background: transparent; border: 2px solid transparent; border-radius: {px(5)}; padding: 1px 0; }}
+  background: transparent; border: none; border-radius: {px(4)}; padding: {px(3)} 0; }}
 LinkButton:hover, LinkButton:pressed {{ text-decoration: underline; }}
-LinkButton:focus {{ border-color: {c["teal"]}; }}
+LinkButton:focus {{ background: {c["teal-wash"]}; text-decoration: underline; }}
 LinkButton:disabled {{ color: {c["ink-soft"]}; }}
 IconButton {{ background: transparent; border: 2px solid transparent; border-radius: {px(7)};
   padding: {px(4)}; }}
