@@ -30,16 +30,16 @@ _ANSWERS: dict[str, GapAnswer] = {"c": "count", "count": "count", "e": "end", "e
 def in_real_time(plan: SittingPlan, journal: Journal) -> None:
     """Sit by the computer's clock. Ctrl+C ends it early; what was sat is logged on every path."""
     pause = threading.Event()  # never set: a wait that a signal can end
-    _run(plan, _Record(journal, plan), SystemClock(), lambda seconds: pause.wait(seconds), TICK)
+    run(plan, Record(journal, plan), SystemClock(), lambda seconds: pause.wait(seconds), TICK)
 
 
 def fast(plan: SittingPlan, journal: Journal | None) -> None:
     """Let the whole of it pass at once, with default answers; logged only with a journal."""
     clock = DrivenClock(SystemClock().wall())
-    _run(plan, _Record(journal, plan), clock, clock.advance, LATE * 0.9)
+    run(plan, Record(journal, plan), clock, clock.advance, LATE * 0.9)
 
 
-class _Record:
+class Record:
     """The session in the journal. It begins with the sitting itself: preparation leaves no trace."""
 
     def __init__(self, journal: Journal | None, plan: SittingPlan) -> None:
@@ -53,6 +53,7 @@ class _Record:
         if self._journal is None or sitting.phase in ("prepare", "ended"):
             return
         if self._id is None:
+            self._kept_at = sitting.position
             self._begin()
         elif sitting.position - self._kept_at >= _KEPT_EVERY:
             self._kept_at = sitting.position
@@ -71,9 +72,10 @@ class _Record:
         self._id = self._journal.sessions.start(self._plan.practice, planned=self._plan.seconds).id
 
 
-def _run(
-    plan: SittingPlan, record: _Record, clock: Clock, wait: Callable[[float], object], most: float
+def run(
+    plan: SittingPlan, record: Record, clock: Clock, wait: Callable[[float], object], most: float
 ) -> None:
+    """Drive one sitting: `wait` is given at most `most` seconds at a time, until `clock` says it is over."""
     driver = Driver(clock, Sitting(plan))
     sitting = driver.session
     screen = _Screen()
@@ -97,7 +99,7 @@ def _run(
             )
 
 
-def _carry_out(effects: Iterable[Effect], record: _Record, screen: _Screen, *, silent: bool = False) -> None:
+def _carry_out(effects: Iterable[Effect], record: Record, screen: _Screen, *, silent: bool = False) -> None:
     for effect in effects:
         if isinstance(effect, Finished):
             record.finish(effect)

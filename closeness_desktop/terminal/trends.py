@@ -56,29 +56,22 @@ def trends(
 
 def first_day(text: str) -> dt.date:
     """The first day of a day, month or year as written. Raises UsageError."""
-    year, month, day = _parts(text)
-    return _date(text, year, month or 1, day or 1)
+    return _date(text, first=True)
 
 
 def last_day(text: str) -> dt.date:
     """The last day of a day, month or year as written. Raises UsageError."""
-    year, month, day = _parts(text)
-    month = month or 12
-    whole = 1 <= month <= 12 and year >= 1
-    return _date(text, year, month, day or (calendar.monthrange(year, month)[1] if whole else 1))
+    return _date(text, first=False)
 
 
-def _parts(text: str) -> tuple[int, int | None, int | None]:
+def _date(text: str, *, first: bool) -> dt.date:
     match = _DAY.match(text)
     if match is None:
         raise UsageError(f"“{text}” is no date: write it as 2026-11-24, 2026-11 or 2026.")
-    return int(match[1]), int(match[2]) if match[2] else None, int(match[3]) if match[3] else None
-
-
-def _date(text: str, year: int, month: int, day: int) -> dt.date:
+    year, month = int(match[1]), int(match[2] or (1 if first else 12))
     try:
-        return dt.date(year, month, day)
-    except ValueError as error:
+        return dt.date(year, month, int(match[3] or (1 if first else calendar.monthrange(year, month)[1])))
+    except ValueError as error:  # calendar's own error for a month that is none is one too
         raise UsageError(f"There is no such day: “{text}”.") from error
 
 

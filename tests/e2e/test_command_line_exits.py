@@ -26,37 +26,6 @@ def refused(done: Done, status: int) -> None:
     assert len(done.err) > 10
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["write", "x", "--at", "2026-02-30"],
-        ["write"],
-        ["write", "x", "--feeling", ":2"],
-        ["write", "--json", "-", "text"],
-        ["list", "since:2026-13", "--json"],
-        ["list", '"unfinished', "--json"],
-        ["list", "one", "two", "--json"],
-        ["list", "--limit", "-1"],
-        ["list", "--nonsense"],
-        ["show"],
-        ["trends", "--since", "2026-02-30", "--json"],
-        ["trends", "--since", "2026-03", "--until", "2026-02", "--json"],
-        ["trends", "--by", "year", "--json"],
-        ["practice", "run", "sitting", "--minutes", "0"],
-        ["practice", "run", "sitting", "--log"],
-        ["practice"],
-        ["nonsense"],
-        ["--demo", "list"],
-        ["--version", "--demo"],
-    ],
-    ids=" ".join,
-)
-def test_wrong_usage_is_2(commands: Commands, arguments: list[str]) -> None:
-    """Options, dates, queries, and having nothing to say."""
-    alone = not arguments or arguments[0].startswith("--")
-    refused(call(*arguments) if alone else commands(*arguments, status=2), 2)
-
-
 def test_wrong_use_of_the_inputs_is_2(commands: Commands, tmp_path: Path) -> None:
     """Two dashes, nobody to ask, no such file, bytes that are no text."""
     where = ("--journal", str(commands.journal))

@@ -253,3 +253,35 @@ def test_what_is_not_there_yet_says_so(arguments: list[str]) -> None:
     assert (done.status, done.out) == (1, b"")
     assert "not in this version yet" in done.err
     assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["write", "x", "--at", "2026-02-30"],
+        ["write"],
+        ["write", "x", "--feeling", ":2"],
+        ["write", "--json", "-", "text"],
+        ["list", "since:2026-13", "--json"],
+        ["list", '"unfinished', "--json"],
+        ["list", "one", "two", "--json"],
+        ["list", "--limit", "-1"],
+        ["list", "--nonsense"],
+        ["show"],
+        ["trends", "--since", "2026-02-30", "--json"],
+        ["trends", "--since", "2026-03", "--until", "2026-02", "--json"],
+        ["trends", "--by", "year", "--json"],
+        ["practice", "run", "sitting", "--minutes", "0"],
+        ["practice", "run", "sitting", "--log"],
+        ["practice"],
+        ["nonsense"],
+        ["--demo", "list"],
+        ["--version", "--demo"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_2(commands: Commands, arguments: list[str]) -> None:
+    """Options, dates, queries, and having nothing to say."""
+    alone = arguments[0].startswith("--")
+    done = call_here(*arguments) if alone else commands(*arguments, status=2)
+    assert (done.status, done.out, done.err.count("\n")) == (2, b"", 1)
