@@ -1,0 +1,229 @@
+"""The left side of the journal: a line to search with, and the entries that it finds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
+
+from closeness_desktop.errors import QueryError
+from closeness_desktop.records import EntryLine
+from closeness_desktop.window.context import Context
+from closeness_desktop.window.models.entry_delegate import EntryDelegate
+from closeness_desktop.window.models.entry_list import EntryList
+from closeness_desktop.window.pages.known_names import KnownNames
+from closeness_desktop.window.widgets.buttons import IconButton
+from closeness_desktop.window.widgets.fields import SearchField
+from closeness_desktop.window.widgets.labels import HintLabel, SoftLabel
+
+TYPING_PAUSE = 150
+"""Milliseconds after the last key before a search begins."""
+
+
+class EntryListPane(QWidget):
+    """`chosen` tells the id of the entry that a person went to."""
+
+    chosen = Signal(str)
+    new_wanted = Signal()
+    about_to_search = Signal()
+    """What is unsaved should be written, so that it can be found."""
+
+    def __init__(self, context: Context, names: KnownNames) -> None:
+        super().__init__()
+        self._context = context
+        self._is_marking = False
+        self.search = SearchField(context.theme, "Search your entries", "Search")
+        self.search.textEdited.connect(self._typed)
+        self.search.returnPressed.connect(self._entered)
+        self.search.installEventFilter(self)
+        self.new = IconButton(context.theme, "notebook-pen", "New entry (Ctrl+N)", size=20)
+        self.new.clicked.connect(self.new_wanted)
+        self.mistake = HintLabel(wrap=True)
+        self.mistake.hide()
+        self.none_found = SoftLabel(wrap=True)
+        self.none_found.hide()
+        self.model = EntryList(context.journal.entries, self)
+        self.view = QListView()
+        self._dress_view(names)
+        self._build()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_PAUSE)
+        self._pause.timeout.connect(self._search_typed)
+        context.theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _dress_view(self, names: KnownNames) -> None:
+        view, theme = self.view, self._context.theme
+        view.setModel(self.model)
+        view.setItemDelegate(EntryDelegate(theme, names.quadrant, self._today, self))
+        view.setUniformItemSizes(True)
+        view.setMouseTracking(True)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setAccessibleName("Entries, newest first")
+        view.setFrameShape(QListView.Shape.NoFrame)
+        view.selectionModel().currentChanged.connect(self._went_to)
+        view.clicked.connect(self._clicked)
+        view.activated.connect(self._clicked)
+
+    def _build(self) -> None:
+        px = self._context.theme.px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        top = QHBoxLayout()
+        top.setContentsMargins(px(16), px(18), px(10), px(14))
+        top.setSpacing(px(4))
+        top.addWidget(self.search, 1)
+        top.addWidget(self.new)
+        column.addLayout(top)
+        for label in (self.mistake, self.none_found):
+            label.setContentsMargins(px(16), 0, px(16), px(12))
+            column.addWidget(label)
+        column.addWidget(self.view, 1)
+
+    # --- searching ---
+
+    def show_query(self, query: str, *, typing: bool = False) -> bool:
+        """Show what a query finds; a mistake in it is said below the line, and the list stays as it is."""
+        self._pause.stop()
+        if self.search.text() != query:
+            self.search.setText(query)
+        self.about_to_search.emit()
+        try:
+            with self._marking():
+                self.model.show_query(query, typing=typing)
+        except QueryError as error:
+            self.mistake.setText(str(error))
+            self.mistake.show()
+            return False
+        self.mistake.hide()
+        self._tell_if_empty()
+        return True
+
+    def reload(self) -> None:
+        """Fetch the list anew; what is marked stays marked, and the list stays where it is."""
+        marked = self.marked()
+        scrolled = self.view.verticalScrollBar().value()
+        with self._marking():
+            self.model.reload()
+        self.mark(marked, scroll=False)
+        self.view.verticalScrollBar().setValue(scrolled)
+        self._tell_if_empty()
+
+    def show_line(self, line: EntryLine) -> None:
+        """An entry was written: show what became of it."""
+        marked = self.marked()
+        scrolled = self.view.verticalScrollBar().value()
+        with self._marking():
+            self.model.update_line(line)
+        self.mark(marked or line.id, scroll=False)
+        self.view.verticalScrollBar().setValue(scrolled)
+        self._tell_if_empty()
+
+    def forget(self) -> None:
+        """Let go of every line and of the query."""
+        self._pause.stop()
+        self.search.clear()
+        self.model.forget()
+        self.mistake.setText("")
+
+    @Slot()
+    def _typed(self) -> None:
+        self._pause.start()
+
+    @Slot()
+    def _search_typed(self) -> None:
+        self.show_query(self.search.text(), typing=True)
+
+    @Slot()
+    def _entered(self) -> None:
+        """Enter: the words are whole now; go to the first entry found."""
+        if self.show_query(self.search.text()) and self.model.rowCount():
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.view.setCurrentIndex(self.model.index(0))
+
+    def _tell_if_empty(self) -> None:
+        empty = self.model.rowCount() == 0
+        words = "Nothing found." if self.model.query.strip() else "Your entries will stand here."
+        self.none_found.setText(words)
+        self.none_found.setVisible(empty)
+
+    # --- which one is marked ---
+
+    def marked(self) -> str | None:
+        """The id of the marked entry."""
+        line = self.model.line(self.view.currentIndex().row())
+        return line.id if line is not None else None
+
+    def mark(self, id: str | None, *, scroll: bool = True) -> None:
+        """Mark an entry without going to it; none, if it is not among the lines held."""
+        row = self.model.row_of(id) if id is not None else None
+        index = self.model.index(row) if row is not None else QModelIndex()
+        with self._marking():
+            self.view.selectionModel().setCurrentIndex(
+                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+        if scroll and index.isValid():
+            self.view.scrollTo(index)
+
+    @contextmanager
+    def _marking(self) -> Iterator[None]:
+        """Whatever is marked meanwhile, no person went to it."""
+        before, self._is_marking = self._is_marking, True
+        try:
+            yield
+        finally:
+            self._is_marking = before
+
+    def step(self, by: int) -> bool:
+        """Go to the next older (1) or newer (-1) entry of the list; False at its end."""
+        row = self.view.currentIndex().row()
+        target = 0 if row < 0 else row + by
+        if target >= self.model.rowCount() and self.model.canFetchMore(QModelIndex()):
+            self.model.fetchMore(QModelIndex())
+        if not 0 <= target < self.model.rowCount() or target == row:
+            return False
+        self.view.setCurrentIndex(self.model.index(target))
+        return True
+
+    @Slot(QModelIndex)
+    def _went_to(self, index: QModelIndex) -> None:
+        line = self.model.line(index.row())
+        if line is not None and not self._is_marking:
+            self.chosen.emit(line.id)
+
+    @Slot(QModelIndex)
+    def _clicked(self, index: QModelIndex) -> None:
+        """A click on the marked line opens it too: where there is one column, it was behind the entry."""
+        self._went_to(index)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down leads from the line into the list, Escape empties the line."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Down and self.model.rowCount():
+                self.view.setFocus(Qt.FocusReason.TabFocusReason)
+                if not self.view.currentIndex().isValid():
+                    self.view.setCurrentIndex(self.model.index(0))
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.show_query("")
+                return True
+        return super().eventFilter(watched, event)
+
+    def _today(self) -> dt.date:
+        return dt.date.fromisoformat(self._context.journal.now().day)
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.view.setStyleSheet(
+            "QListView { background: transparent; border: none; outline: none;"
+            f" border-top: 1px solid {self._context.theme.hex('line')}; }}"
+        )
+        self.view.scheduleDelayedItemsLayout()

@@ -1,0 +1,219 @@
+"""The right side of the journal: one entry being read and written, and everything that keeps it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from closeness_desktop.errors import KnownError, UsageError
+from closeness_desktop.journal.text import name_key
+from closeness_desktop.records import Entry, EntryKind, Feeling, Moment, Strength
+from closeness_desktop.window.autosave import Autosave, SaveState
+from closeness_desktop.window.context import Context
+from closeness_desktop.window.editor.editor import Editor
+from closeness_desktop.window.pages.entry_header import EntryHeader
+from closeness_desktop.window.pages.entry_panels import AddPanel, WhenPanel
+from closeness_desktop.window.pages.known_names import KnownNames
+from closeness_desktop.window.widgets.empty_state import EmptyState
+
+
+class EntryPane(QWidget):
+    """Shows one entry, or says that there is none. `origin` is the page, in whose name it writes."""
+
+    saved = Signal(object)
+    """The journal now holds this Entry, written here."""
+
+    new_wanted = Signal()
+
+    def __init__(self, context: Context, names: KnownNames, origin: object) -> None:
+        super().__init__()
+        self._context, self._names, self._origin = context, names, origin
+        self.header = EntryHeader(context.theme, names.quadrant)
+        self.editor = Editor(context.theme, names.of)
+        self.editor.set_head(self.header)
+        self.autosave = Autosave(context.journal, self._text, context.say, origin=origin, parent=self)
+        self.empty = EmptyState(
+            context.theme,
+            "Nothing is open",
+            "Choose an entry on the left, or begin a new one.",
+            "New entry",
+        )
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.editor)
+        QWidget.setTabOrder(self.header.add, self.editor)
+        self._connect()
+
+    def _connect(self) -> None:
+        header, autosave = self.header, self.autosave
+        self.empty.acted.connect(self.new_wanted)
+        self.editor.edited.connect(autosave.touch)
+        header.title.textEdited.connect(autosave.touch)
+        header.title.left_downwards.connect(self._to_text)
+        header.when_wanted.connect(self.choose_when)
+        header.add_wanted.connect(self.choose_feelings)
+        header.star_wanted.connect(lambda starred: self._change(starred=starred))
+        header.removed.connect(self._remove_name)
+        autosave.state_changed.connect(header.show_state)
+        autosave.saved.connect(self._on_saved)
+
+    # --- which entry ---
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry that is open, as last written; None when there is none."""
+        return self.autosave.entry
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something here is not in the journal yet."""
+        return self.autosave.state in (SaveState.WRITING, SaveState.FAILED)
+
+    def open(self, id: str) -> None:
+        """Show an entry of the journal. What was open must have been flushed. Raises NotFoundError."""
+        self._begin(self._context.journal.entries.get(id), stored=True)
+
+    def open_new(
+        self, *, session: str | None = None, feelings: tuple[Strength, ...] = (), text: str = ""
+    ) -> None:
+        """Begin an entry. It is kept from its first word, or at once if it comes with words or feelings."""
+        journal = self._context.journal
+        kind: EntryKind = "entry" if session is None else "practice-note"
+        entry = Entry(journal.entries.new_id(), journal.now(), kind, "", text, feelings, session=session)
+        self._begin(entry, stored=False)
+        if text or feelings:
+            self.editor.to_end()
+            self.autosave.change()
+
+    def take_over(self, entry: Entry) -> None:
+        """Show what somebody else made of the open entry, if nothing is unsaved here; the cursor stays."""
+        if self.is_unsaved:
+            return
+        position = self.editor.textCursor().position()
+        scrolled = self.editor.verticalScrollBar().value()
+        same = entry.body == self.editor.text
+        self.autosave.begin(entry, stored=True)
+        self.header.show_entry(entry)
+        if entry.title != self.header.title.title:
+            self.header.title.show_title(entry.title)
+        if not same:
+            self.editor.set_text(entry.body)
+            cursor = self.editor.textCursor()
+            cursor.setPosition(min(position, self.editor.document().characterCount() - 1))
+            self.editor.setTextCursor(cursor)
+            self.editor.verticalScrollBar().setValue(scrolled)
+
+    def close_entry(self) -> None:
+        """Show that nothing is open. What was open must have been flushed, or is to be lost."""
+        self.autosave.stop()
+        self.editor.forget()
+        self.header.forget()
+        self._stack.setCurrentWidget(self.empty)
+
+    def flush(self) -> None:
+        """Write what is unwritten; what is being composed is committed first. Raises StorageError."""
+        if self.editor.is_composing:
+            QGuiApplication.inputMethod().commit()
+        self.autosave.flush()
+
+    def _begin(self, entry: Entry, *, stored: bool) -> None:
+        self.autosave.begin(entry, stored=stored)
+        self.header.show_entry(entry)
+        self.header.show_state(self.autosave.state)
+        self.header.title.show_title(entry.title)
+        self.editor.set_text(entry.body)
+        self._stack.setCurrentWidget(self.editor)
+
+    def _text(self) -> tuple[str, str]:
+        return self.header.title.title, self.editor.text
+
+    @Slot(object)
+    def _on_saved(self, entry: Entry) -> None:
+        self._names.outdated()
+        self.header.show_entry(entry)
+        self.saved.emit(entry)
+
+    @Slot()
+    def _to_text(self) -> None:
+        self.editor.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # --- what it is filed under ---
+
+    @Slot()
+    def choose_feelings(self) -> None:
+        """Open the panel for feelings, tags and people."""
+        entry = self.entry
+        if entry is None:
+            return
+        self._names.outdated()
+        names = [sign + name for sign in "#@" for name in self._names.of(sign)]
+        panel = AddPanel(
+            self._context.theme,
+            self,
+            feelings=self._names.feelings(),
+            used=self._names.used(),
+            chosen=entry.feelings,
+            names=names,
+        )
+        panel.feelings_chosen.connect(self._choose_feelings)
+        panel.named.connect(self._add_name)
+        panel.open_below(self.header.add, 560, 620)
+        panel.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    @Slot()
+    def choose_when(self) -> None:
+        """Open the panel for the day and time."""
+        entry = self.entry
+        if entry is None:
+            return
+        day_start = self._context.journal.settings.get("day_start", 0)
+        panel = WhenPanel(self._context.theme, self, entry.at, day_start)
+        panel.chosen.connect(self._choose_when)
+        panel.open_below(self.header.when, 340, 230)
+        panel.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    @Slot(object, object)
+    def _choose_feelings(self, chosen: tuple[Strength, ...], new: tuple[Feeling, ...]) -> None:
+        try:
+            for word in new:
+                self._context.journal.feelings.own(word.name, word.pleasantness, word.energy, word.meaning)
+        except KnownError as error:
+            self._context.say(str(error))
+            return
+        self._change(feelings=chosen)
+
+    @Slot(object)
+    def _choose_when(self, at: Moment) -> None:
+        self._change(at=at)
+
+    @Slot(str, str)
+    def _add_name(self, kind: str, name: str) -> None:
+        entry = self.entry
+        if entry is None:
+            return
+        key, own = ("people", entry.own_people) if kind == "person" else ("tags", entry.own_tags)
+        if name_key(name) not in {name_key(each) for each in own}:
+            self._change(**{key: (*own, name)})
+
+    @Slot(str, str)
+    def _remove_name(self, kind: str, name: str) -> None:
+        entry = self.entry
+        if entry is None:
+            return
+        key, own = ("people", entry.own_people) if kind == "person" else ("tags", entry.own_tags)
+        self._change(**{key: tuple(each for each in own if each != name)})
+
+    def _change(self, **fields: Any) -> None:
+        """Keep a choice, and show it whether or not the disk took it."""
+        before = self.entry
+        try:
+            self.autosave.change(**fields)
+        except UsageError as error:  # a name that cannot be one
+            self._context.say(str(error))
+            if before is not None:
+                self.autosave.take_back(before, fields)
+        if self.entry is not None:
+            self.header.show_entry(self.entry)

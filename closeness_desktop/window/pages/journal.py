@@ -1,0 +1,294 @@
+"""The journal: the list of entries, and one of them being read and written."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout
+
+from closeness_desktop.errors import NotFoundError, StorageError
+from closeness_desktop.records import Change, Entry, EntryLine, Strength
+from closeness_desktop.window.context import Context
+from closeness_desktop.window.pages.entry_list_pane import EntryListPane
+from closeness_desktop.window.pages.entry_pane import EntryPane
+from closeness_desktop.window.pages.known_names import KnownNames
+from closeness_desktop.window.pages.page import Page
+
+ONE_COLUMN_BELOW = 620
+"""Width of the page, in pixels of the design, under which list and entry take turns."""
+
+_LIST_WIDTH = 310
+_EXCERPT = 200
+
+
+class JournalPage(Page):
+    """`arrive` takes entry=ID, query=TEXT, or new=True with session, feelings and text."""
+
+    kinds = frozenset({"entry", "feeling", "tag", "person"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._names = KnownNames(context.journal)
+        self.list = EntryListPane(context, self._names)
+        self.pane = EntryPane(context, self._names, origin=self)
+        self._shows_entry = False
+        self._is_narrow: bool | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(1)
+        row.addWidget(self.list)
+        row.addWidget(self.pane, 1)
+        self.list.chosen.connect(self._go_to)
+        self.list.new_wanted.connect(self.write_new)
+        self.list.about_to_search.connect(self._keep_text)
+        self.pane.new_wanted.connect(self.write_new)
+        self.pane.saved.connect(self._on_saved)
+        self.pane.header.delete_wanted.connect(self.delete_entry)
+        self.pane.header.back_wanted.connect(self.show_list)
+        self.pane.header.search_wanted.connect(self.search_for)
+        for keys, act in (
+            (QKeySequence(QKeySequence.StandardKey.New), self.write_new),
+            (QKeySequence(QKeySequence.StandardKey.Find), self.go_to_search),
+            (QKeySequence("Alt+Down"), self.older),
+            (QKeySequence("Alt+Up"), self.newer),
+            (QKeySequence("Ctrl+PgDown"), self.older),
+            (QKeySequence("Ctrl+PgUp"), self.newer),
+        ):
+            shortcut = QShortcut(keys, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+        context.theme.changed.connect(self._arrange)
+        self.setFocusProxy(self.list.view)
+
+    # --- what a page does ---
+
+    def arrive(self, **where: object) -> None:
+        """Show what was asked for; with nothing asked, what was open, or else the newest entry."""
+        if where.get("new"):
+            self._begin(
+                session=cast("str | None", where.get("session")),
+                feelings=tuple(cast("tuple[Strength, ...]", where.get("feelings") or ())),
+                text=str(where.get("text") or ""),
+            )
+        elif isinstance(entry := where.get("entry"), str):
+            if self._kept():
+                self.list.show_query("")
+                self._open(entry)
+                self._set_shows_entry(True)
+        elif isinstance(query := where.get("query"), str):
+            self.search_for(query)
+        else:
+            self.list.show_query(self.list.search.text())
+            self.list.mark(self.pane.entry.id if self.pane.entry else None)
+            if self.pane.entry is None and not self._is_narrow:
+                self._open_first()
+        editing = self._shows_entry or not self._is_narrow
+        self.setFocusProxy(self.pane.editor if editing and self.pane.entry else self.list.view)
+
+    def leave(self) -> None:
+        """Write what is unwritten. Raises StorageError when the disk will not take it."""
+        self.pane.flush()
+
+    def refresh(self, change: Change) -> None:
+        """Another page changed something: show it, and keep cursor and unsaved text."""
+        self._names.outdated()
+        if "entry" not in change.kinds:
+            self.list.view.viewport().update()
+            return
+        self.list.reload()
+        entry = self.pane.entry
+        if entry is None or entry.id not in change.ids or not self.pane.autosave.is_stored:
+            return
+        now = self.context.journal.entries.get(entry.id)
+        if now.deleted is None:
+            self.pane.take_over(now)
+        elif not self.pane.is_unsaved:
+            self.pane.close_entry()
+
+    def forget(self) -> None:
+        """Let go of all text: editor, undo, title, chips, list and names."""
+        self.pane.close_entry()
+        self.list.forget()
+        self._names.outdated()
+
+    # --- what a person does ---
+
+    @Slot()
+    def write_new(self) -> None:
+        """Begin an entry."""
+        self._begin()
+
+    @Slot()
+    def go_to_search(self) -> None:
+        """Go to the line to search with."""
+        self.show_list()
+        self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.list.search.selectAll()
+
+    @Slot()
+    def older(self) -> None:
+        """Go to the next older entry of the list."""
+        self.list.step(1)
+
+    @Slot()
+    def newer(self) -> None:
+        """Go to the next newer entry of the list."""
+        self.list.step(-1)
+
+    @Slot(str)
+    def search_for(self, query: str) -> None:
+        """Show what a query finds, and the first of it."""
+        if not self._kept():
+            return
+        self._set_shows_entry(False)
+        if self.list.show_query(query) and not self._is_narrow:
+            self._open_first()
+
+    @Slot()
+    def show_list(self) -> None:
+        """Where there is one column: go back to the list."""
+        if self._shows_entry and self._kept():
+            self._set_shows_entry(False)
+            self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def delete_entry(self) -> None:
+        """Delete the open entry, go on to its neighbour, and offer to take it back."""
+        entry = self.pane.entry
+        if entry is None or not self._kept():
+            return
+        if not self.pane.autosave.is_stored:  # nothing was written, nothing is lost
+            self.pane.close_entry()
+            self.list.mark(None)
+            self._set_shows_entry(False)
+            return
+        journal = self.context.journal
+        neighbour = journal.entries.older(entry.id) or journal.entries.newer(entry.id)
+        try:
+            journal.entries.delete(entry.id, origin=self)
+        except StorageError as error:
+            self.context.say(str(error))
+            return
+        self._names.outdated()
+        self.pane.close_entry()
+        self.list.reload()
+        if neighbour is not None and not self._is_narrow:
+            self._open(neighbour.id)
+        self._set_shows_entry(False)
+        self.context.say("The entry is deleted.", lambda: self._restore(entry.id))
+
+    def _restore(self, id: str) -> None:
+        self.context.journal.entries.restore(id, origin=self)
+        self._names.outdated()
+        self.list.reload()
+        if self._kept():
+            self._open(id)
+
+    # --- which entry ---
+
+    def _begin(
+        self, *, session: str | None = None, feelings: tuple[Strength, ...] = (), text: str = ""
+    ) -> None:
+        if not self._kept():
+            return
+        if self.list.search.text():
+            self.list.show_query("")
+        self.list.mark(None)
+        self.pane.open_new(session=session, feelings=feelings, text=text)
+        self._set_shows_entry(True)
+        self.pane.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(str)
+    def _go_to(self, id: str) -> None:
+        """A person chose an entry in the list."""
+        entry = self.pane.entry
+        if entry is None or entry.id != id:
+            if not self._kept():
+                # The view is about to mark the other line; put the mark back when it has.
+                QTimer.singleShot(0, self, self._mark_open)
+                return
+            self._open(id)
+        self._set_shows_entry(True)
+
+    def _open(self, id: str) -> None:
+        try:
+            self.pane.open(id)
+        except NotFoundError as error:
+            self.context.say(str(error))
+            return
+        self.list.mark(id)
+
+    def _open_first(self) -> None:
+        line = self.list.model.line(0)
+        if line is not None:
+            self._open(line.id)
+        else:
+            self.pane.close_entry()
+
+    @Slot()
+    def _mark_open(self) -> None:
+        self.list.mark(self.pane.entry.id if self.pane.entry else None)
+
+    def _kept(self) -> bool:
+        """Write what is unwritten before something else is shown. False, and said, when the disk refuses."""
+        try:
+            self.pane.flush()
+        except StorageError as error:
+            self.context.say(f"{error} This entry stays open until it can be saved.")
+            return False
+        return True
+
+    @Slot()
+    def _keep_text(self) -> None:
+        self._kept()
+
+    @Slot(object)
+    def _on_saved(self, entry: Entry) -> None:
+        self.list.show_line(
+            EntryLine(
+                entry.id,
+                entry.at,
+                entry.kind,
+                entry.title,
+                entry.body[:_EXCERPT],
+                entry.feelings,
+                entry.starred,
+                entry.session,
+            )
+        )
+
+    # --- room ---
+
+    def _set_shows_entry(self, shown: bool) -> None:
+        self._shows_entry = shown
+        self._arrange()
+
+    @Slot()
+    def _arrange(self) -> None:
+        """Two columns, or the one that is in turn."""
+        px = self.context.theme.px
+        self._is_narrow = self.width() < px(ONE_COLUMN_BELOW)
+        self.list.setVisible(not self._is_narrow or not self._shows_entry)
+        self.pane.setVisible(not self._is_narrow or self._shows_entry)
+        self.pane.header.back.setVisible(self._is_narrow)
+        if self._is_narrow:
+            self.list.setMinimumWidth(0)
+            self.list.setMaximumWidth(16_777_215)
+        else:
+            self.list.setFixedWidth(min(px(_LIST_WIDTH), round(self.width() * 0.4)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column or two."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The hairline between the columns."""
+        if not self._is_narrow:
+            painter = QPainter(self)
+            painter.fillRect(
+                self.list.geometry().right() + 1, 0, 1, self.height(), self.context.theme.color("line")
+            )
+            painter.end()

@@ -1,0 +1,51 @@
+"""What the journal knows by name, read when first asked for and again after a change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from closeness_desktop.journal import Journal
+from closeness_desktop.records import Feeling
+from closeness_desktop.window.theme.tokens import quadrant_of
+
+
+class KnownNames:
+    """Tags, people and feelings. Completion asks with every key, so the answers are kept."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._names: dict[str, list[str]] = {}
+        self._feelings: list[Feeling] = []
+        self._quadrants: dict[str, str] = {}
+
+    def outdated(self) -> None:
+        """The journal changed: read again when asked."""
+        self._names.clear()
+        self._feelings.clear()
+        self._quadrants.clear()
+
+    def of(self, sign: str) -> list[str]:
+        """Names of tags ("#") or of people ("@"), most used first."""
+        if sign not in self._names:
+            store = self._journal.tags if sign == "#" else self._journal.people
+            self._names[sign] = [each.name for each in store.all()]
+        return self._names[sign]
+
+    def feelings(self) -> Sequence[Feeling]:
+        """Every feeling word."""
+        if not self._feelings:
+            self._feelings = self._journal.feelings.all()
+        return self._feelings
+
+    def used(self) -> list[str]:
+        """Names of the feelings that were named, most used first."""
+        return [feeling.name for feeling, _ in self._journal.feelings.used()]
+
+    def quadrant(self, name: str) -> str:
+        """The colour token of a feeling's quadrant; "" for one without a place."""
+        if not self._quadrants:
+            self._quadrants = {
+                feeling.name.casefold(): quadrant_of(feeling.pleasantness, feeling.energy) or ""
+                for feeling in self.feelings()
+            }
+        return self._quadrants.get(name.casefold(), "")
