@@ -74,7 +74,6 @@ def create(folder: Path, passphrase: str, *, cost: Cost | None = None) -> Vault:
         temporary = Path(tempfile.mkdtemp(prefix=".closeness-", dir=folder.parent))  # 0700
         try:
             copy, tree = _fill(temporary, passphrase, cost)
-            _check_free(folder)
             if os.name == "nt" and folder.exists():
                 folder.rmdir()
             temporary.rename(folder)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import peewee
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -152,6 +154,13 @@ def test_a_foreign_program_that_holds_the_database_is_named(locked: Locked) -> N
         locked.open()
     foreign.close()
     locked.open().close()
+
+
+def test_connecting_never_makes_a_file(tmp_path: Path) -> None:
+    """A database that is gone stays gone: a new one in its place would look like an emptied journal."""
+    with pytest.raises(StorageError):
+        database.connect(tmp_path / "journal.db", bytearray(32))
+    assert not (tmp_path / "journal.db").exists()
 
 
 def test_a_database_is_adopted_once(vault: vaults.Vault) -> None:
