@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import errno
+import io
+import os
+import stat
 from pathlib import Path
 
 import pytest
 
 from closeness_desktop.errors import KnownError, StorageError
 from closeness_desktop.vault import files
+from closeness_desktop.vault.blobs import Blobs
+from tests.unit.vault.conftest import Locked
 
 
 def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
@@ -64,3 +69,48 @@ def test_a_folder_that_is_there_is_kept(tmp_path: Path) -> None:
     (tmp_path / "a" / "x").write_bytes(b"1")
     files.new_private_folder(tmp_path / "a")
     assert (tmp_path / "a" / "x").read_bytes() == b"1"
+
+
+def _recorded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What reaches the disk, in order: the kind of each thing synced, and each rename."""
+    order: list[str] = []
+    true_sync, true_replace = os.fsync, Path.replace
+
+    def sync(descriptor: int) -> None:
+        order.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
+        true_sync(descriptor)
+
+    def replace(old: Path, new: Path) -> Path:
+        order.append("rename")
+        return true_replace(old, new)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    monkeypatch.setattr(Path, "replace", replace)
+    return order
+
+
+def test_a_file_is_on_the_disk_before_its_name_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Contents, name, folder: in any other order a power cut can leave a name with nothing behind it."""
+    order = _recorded(monkeypatch)
+    files.replace_private(tmp_path / "f", b"one")
+    assert order == ["file", "rename", "folder"]
+
+
+def test_an_attachment_is_on_the_disk_before_its_row_can_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """New folders too are made durable from above."""
+    order = _recorded(monkeypatch)
+    Blobs(tmp_path, bytes(16)).write(io.BytesIO(b"x"))
+    assert order == ["folder", "folder", "file", "rename", "folder"]
+
+
+def test_a_seal_is_on_the_disk_before_the_lock_is_let_go(
+    locked: Locked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Written in place and synced, at opening and at locking."""
+    order = _recorded(monkeypatch)
+    vault = locked.open()
+    assert order == ["file"]
+    vault.close()
+    assert order == ["file", "file"]
