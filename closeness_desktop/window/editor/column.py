@@ -29,7 +29,6 @@ class ColumnTextEdit(QTextEdit):
         self._head: QWidget | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # no jump when a text grows
         self.setCursorWidth(2)
         self.setStyleSheet(
             "QTextEdit, QTextEdit:focus { border: none; padding: 0; background: transparent; }"
@@ -75,24 +74,26 @@ class ColumnTextEdit(QTextEdit):
 
     def arrange(self) -> None:
         """Centre the column and make room for the head; needed again after the document was cleared."""
-        width = self.viewport().width()
+        width = self.width()  # not the viewport's: the column stays when a scroll bar comes
         text = QFontMetricsF(self.document().defaultFont()).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
         pad = min(self._theme.px(54), width // 12)
         column = min(width - 2 * pad, round(text * CHARACTERS))
         side = (width - column) // 2
+        right = max(0, side - (width - self.viewport().width()))
         top = self._theme.px(28)
         if self._head is not None:
             layout = self._head.layout()
             flows = layout is not None and layout.hasHeightForWidth()
+            self._head.resize(column, self._head.height())  # what it says may depend on its width
             height = layout.heightForWidth(column) if layout and flows else self._head.sizeHint().height()
             self._head.setGeometry(QRect(side, top - self.verticalScrollBar().value(), column, height))
             top += height + self._theme.px(18)
         frame = self.document().rootFrame()
         form = frame.frameFormat()
-        margins = (side, top, side, self._theme.px(48))
+        margins = (side, top, right, self._theme.px(48))
         if margins != (form.leftMargin(), form.topMargin(), form.rightMargin(), form.bottomMargin()):
             form.setLeftMargin(side)
-            form.setRightMargin(side)
+            form.setRightMargin(right)
             form.setTopMargin(top)
             form.setBottomMargin(margins[3])
             before = self.document().blockSignals(True)  # else all of the text would be styled anew

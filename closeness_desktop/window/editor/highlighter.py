@@ -116,7 +116,7 @@ class MarkdownHighlighter(QSyntaxHighlighter):
                 look.setProperty(QTextCharFormat.Property.FontPixelSize, round(size))
                 look.setFontWeight(QFont.Weight.DemiBold)
         if style & md.STRONG:
-            look.setFontWeight(QFont.Weight.Bold)
+            look.setFontWeight(QFont.Weight.DemiBold)  # the heaviest that is shipped
         if style & md.EMPHASIS:
             look.setFontItalic(True)
         if style & md.CODE:

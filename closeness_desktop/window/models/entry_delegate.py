@@ -139,7 +139,7 @@ class EntryDelegate(QStyledItemDelegate):
             dot = placed.right() - px(3) if self._is_mirrored(option) else placed.left() + px(3)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color(self._quadrant(feeling.name) or "ink-soft"))
-            painter.drawEllipse(QPointF(dot + 0.5, area.center().y() + 0.5), px(3), px(3))
+            painter.drawEllipse(QPointF(dot + 0.5, area.center().y() + 1.5), px(3), px(3))
             painter.setPen(theme.color("ink-soft"))
             text = (
                 placed.adjusted(0, 0, -px(10), 0)

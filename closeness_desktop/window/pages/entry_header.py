@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QLocale, Qt, QTime, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from closeness_desktop.clock import local_time
@@ -28,11 +28,15 @@ STATE_WORDS = {
 }
 
 
-def when_text(at: Moment) -> str:
+_FORMS = ("dddd, d MMMM yyyy", "d MMM yyyy")
+"""How the date is said, where there is room and where there is little."""
+
+
+def when_text(at: Moment, form: str = _FORMS[0]) -> str:
     """ "Tuesday, 24 November 2026 · 21:14", in the zone in which it was."""
     local = local_time(at)
     time = QLocale().toString(QTime(local.hour, local.minute), "HH:mm")
-    return f"{date_text(local.date(), 'dddd, d MMMM yyyy')} · {time}"
+    return f"{date_text(local.date(), form)} · {time}"
 
 
 class TitleField(QLineEdit):
@@ -46,6 +50,7 @@ class TitleField(QLineEdit):
         self._theme = theme
         self._given: str | None = None
         self.setAccessibleName("Title")
+        self.setTextMargins(-2, 0, 0, 0)  # Qt keeps two pixels free at the sides
         self.setPlaceholderText("Title")
         self.textEdited.connect(self._edit)
         self._restyle()
@@ -104,6 +109,8 @@ class EntryHeader(QWidget):
         """quadrant: token of a feeling's colour, given its name; "" where it has no place."""
         super().__init__(parent)
         self._theme, self._quadrant = theme, quadrant
+        self._at: Moment | None = None
+        self._state = SaveState.EMPTY
         self.back = IconButton(theme, "arrow-left", "Back to the list")
         self.back.clicked.connect(self.back_wanted)
         self.back.hide()
@@ -112,6 +119,8 @@ class EntryHeader(QWidget):
         self.when.setToolTip("Change when it was")
         self.when.clicked.connect(self.when_wanted)
         self.state = SoftLabel()
+        edge = theme.px(3)  # as wide as the border and padding of the button beside it
+        self.state.setContentsMargins(0, edge, 0, edge)
         self.star = IconButton(theme, "star", "Star this entry")
         self.star.setCheckable(True)
         self.star.clicked.connect(self.star_wanted)
@@ -132,7 +141,7 @@ class EntryHeader(QWidget):
         top = QHBoxLayout()
         top.setSpacing(4)
         top.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
-        line = QWidget()
+        line = self._line = QWidget()
         flow = FlowLayout(line, gap=4)
         flow.addWidget(self.when)
         flow.addWidget(self.state)
@@ -153,19 +162,40 @@ class EntryHeader(QWidget):
 
     def show_entry(self, entry: Entry) -> None:
         """Show all but the title's text, which belongs to who writes it."""
-        self.when.setText(when_text(entry.at))
-        self.when.setAccessibleDescription(self.when.text())
+        self._at = entry.at
+        self.when.setAccessibleDescription(when_text(entry.at))
+        self._fit()
         self.star.setChecked(entry.starred)
         self.star.set_name("Take the star away" if entry.starred else "Star this entry")
         self._show_chips(entry)
 
     def show_state(self, state: SaveState) -> None:
         """Say how safe the text is."""
-        self.state.setText(f"· {STATE_WORDS[state]}")
+        self._state = state
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say the date as fully as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The date in full or in short, and after it, or below it, how safe the text is."""
+        if self._at is None:
+            return
+        room = self._line.width() - self._theme.px(12)
+        metrics, state = self.when.fontMetrics(), STATE_WORDS[self._state]
+        form = next(
+            (f for f in _FORMS if metrics.horizontalAdvance(when_text(self._at, f)) <= room), _FORMS[-1]
+        )
+        self.when.setText(when_text(self._at, form))
+        both = metrics.horizontalAdvance(f"{self.when.text()} · {state}") + self._theme.px(8)
+        self.state.setText(f"· {state}" if both <= room else state)
 
     def forget(self) -> None:
         """Let go of every word."""
         self.title.show_title("")
+        self._at = None
         self.when.setText("")
         self._drop_chips()
 

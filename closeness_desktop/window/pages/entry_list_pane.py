@@ -25,9 +25,10 @@ TYPING_PAUSE = 150
 
 
 class EntryListPane(QWidget):
-    """`chosen` tells the id of the entry that a person went to."""
+    """`chosen` tells the id of the entry that a person marked; `opened` of one they clicked or entered."""
 
     chosen = Signal(str)
+    opened = Signal(str)
     new_wanted = Signal()
     about_to_search = Signal()
     """What is unsaved should be written, so that it can be found."""
@@ -68,9 +69,9 @@ class EntryListPane(QWidget):
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setAccessibleName("Entries, newest first")
         view.setFrameShape(QListView.Shape.NoFrame)
-        view.selectionModel().currentChanged.connect(self._went_to)
-        view.clicked.connect(self._clicked)
-        view.activated.connect(self._clicked)
+        view.selectionModel().selectionChanged.connect(self._on_marked)
+        view.clicked.connect(self._on_opened)
+        view.activated.connect(self._on_opened)
 
     def _build(self) -> None:
         px = self._context.theme.px
@@ -147,7 +148,7 @@ class EntryListPane(QWidget):
         """Enter: the words are whole now; go to the first entry found."""
         if self.show_query(self.search.text()) and self.model.rowCount():
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.view.setCurrentIndex(self.model.index(0))
+            self.step(0)
 
     def _tell_if_empty(self) -> None:
         empty = self.model.rowCount() == 0
@@ -159,8 +160,13 @@ class EntryListPane(QWidget):
 
     def marked(self) -> str | None:
         """The id of the marked entry."""
-        line = self.model.line(self.view.currentIndex().row())
+        row = self._marked_row()
+        line = self.model.line(row) if row is not None else None
         return line.id if line is not None else None
+
+    def _marked_row(self) -> int | None:
+        rows = self.view.selectionModel().selectedRows()
+        return rows[0].row() if rows else None
 
     def mark(self, id: str | None, *, scroll: bool = True) -> None:
         """Mark an entry without going to it; none, if it is not among the lines held."""
@@ -183,9 +189,9 @@ class EntryListPane(QWidget):
             self._is_marking = before
 
     def step(self, by: int) -> bool:
-        """Go to the next older (1) or newer (-1) entry of the list; False at its end."""
-        row = self.view.currentIndex().row()
-        target = 0 if row < 0 else row + by
+        """Mark the next older (1) or newer (-1) entry, the first if none is marked; False at the end."""
+        row = self._marked_row()
+        target = 0 if row is None else row + by
         if target >= self.model.rowCount() and self.model.canFetchMore(QModelIndex()):
             self.model.fetchMore(QModelIndex())
         if not 0 <= target < self.model.rowCount() or target == row:
@@ -193,23 +199,24 @@ class EntryListPane(QWidget):
         self.view.setCurrentIndex(self.model.index(target))
         return True
 
-    @Slot(QModelIndex)
-    def _went_to(self, index: QModelIndex) -> None:
-        line = self.model.line(index.row())
-        if line is not None and not self._is_marking:
-            self.chosen.emit(line.id)
+    @Slot()
+    def _on_marked(self) -> None:
+        id = self.marked()
+        if id is not None and not self._is_marking:
+            self.chosen.emit(id)
 
     @Slot(QModelIndex)
-    def _clicked(self, index: QModelIndex) -> None:
-        """A click on the marked line opens it too: where there is one column, it was behind the entry."""
-        self._went_to(index)
+    def _on_opened(self, index: QModelIndex) -> None:
+        line = self.model.line(index.row())
+        if line is not None:
+            self.opened.emit(line.id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down leads from the line into the list, Escape empties the line."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Down and self.model.rowCount():
                 self.view.setFocus(Qt.FocusReason.TabFocusReason)
-                if not self.view.currentIndex().isValid():
+                if self._marked_row() is None:
                     self.view.setCurrentIndex(self.model.index(0))
                 return True
             if event.key() == Qt.Key.Key_Escape and self.search.text():

@@ -40,7 +40,8 @@ class JournalPage(Page):
         row.setSpacing(1)
         row.addWidget(self.list)
         row.addWidget(self.pane, 1)
-        self.list.chosen.connect(self._go_to)
+        self.list.chosen.connect(self._on_marked)
+        self.list.opened.connect(self._go_to)
         self.list.new_wanted.connect(self.write_new)
         self.list.about_to_search.connect(self._keep_text)
         self.pane.new_wanted.connect(self.write_new)
@@ -61,6 +62,7 @@ class JournalPage(Page):
             shortcut.activated.connect(act)
         context.theme.changed.connect(self._arrange)
         self.setFocusProxy(self.list.view)
+        self._arrange()
 
     # --- what a page does ---
 
@@ -201,8 +203,14 @@ class JournalPage(Page):
         self.pane.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
+    def _on_marked(self, id: str) -> None:
+        """Beside the list, what is marked is open; in one column the list stays until Enter or a click."""
+        if not self._is_narrow or self._shows_entry:
+            self._go_to(id)
+
+    @Slot(str)
     def _go_to(self, id: str) -> None:
-        """A person chose an entry in the list."""
+        """A person opens an entry of the list."""
         entry = self.pane.entry
         if entry is None or entry.id != id:
             if not self._kept():
