@@ -9,7 +9,7 @@ import typer
 from typer.exceptions import TyperException
 
 from closeness_desktop import __version__
-from closeness_desktop.errors import KnownError, UsageError
+from closeness_desktop.errors import KnownError, QueryError, UsageError
 from closeness_desktop.terminal import box, entries, later, output, practice, trends
 from closeness_desktop.terminal.opening import Common, JournalOption, PassphraseOption
 
@@ -100,12 +100,15 @@ def run(arguments: Sequence[str]) -> int:
     command = typer.main.get_command(app)
     try:
         status = command.main(list(arguments), prog_name="closeness", standalone_mode=False)
+    except QueryError as error:
+        output.note(f"{str(error).removesuffix('.')} (at character {error.position + 1}).")
+        return error.exit_status
     except KnownError as error:
         output.note(str(error))
         return error.exit_status
     except TyperException as error:
-        output.note(f"{error.format_message()} See “closeness --help”.")
-        return 2
+        output.note(f"{error.format_message().strip().removesuffix('.')} (see “closeness --help”).")
+        return UsageError.exit_status
     except typer.Abort:
         return INTERRUPTED
     return status if isinstance(status, int) else 0

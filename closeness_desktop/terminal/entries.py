@@ -105,9 +105,7 @@ def list_entries(
     query: Annotated[
         str | None, typer.Argument(metavar="[QUERY]", help="What to look for; without it, everything.")
     ] = None,
-    limit: Annotated[
-        int | None, typer.Option("--limit", metavar="N", min=0, help="No more than so many.")
-    ] = None,
+    limit: Annotated[str | None, typer.Option("--limit", metavar="N", help="No more than so many.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Whole entries, for programs.")] = False,
     journal_path: JournalOption = None,
     passphrase_file: PassphraseOption = None,
@@ -115,12 +113,13 @@ def list_entries(
     """List entries, newest first."""
     common = Common.of(context)
     query = argument(query) or ""
+    most = inputs.whole_number(limit, "--limit") if limit is not None else None
     from closeness_desktop.journal import entry_json
     from closeness_desktop.journal.query import parse
 
     parse(query)
     with journal(common) as opened:
-        found = list(opened.entries.find(query, limit=limit))
+        found = list(opened.entries.find(query, limit=most))
     if as_json:
         output.out(output.as_json_rows(map(entry_json, found)))
     elif found:
@@ -141,7 +140,7 @@ def show(
     from closeness_desktop.journal import entry_json
 
     with journal(common) as opened:
-        entry = opened.entries.get(entry_id)
+        entry = opened.entries.get(inputs.typed_text(entry_id))
         if entry.deleted is not None:
             raise NotFoundError("There is no entry with that id.")
         shown = output.as_json(entry_json(entry)) if as_json else _whole(entry)

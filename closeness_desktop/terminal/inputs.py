@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import math
 import os
 import sys
 from typing import BinaryIO
@@ -14,6 +15,7 @@ from closeness_desktop.terminal.output import note
 DASH = "-"
 _MOST_SECRET = 4 * 1024 * 1024
 _TRIES = 3
+_MOST_DIGITS = 15
 
 
 def one_dash(*sources: str | None) -> None:
@@ -43,12 +45,32 @@ def decoded(raw: bytes, source: str) -> str:
 
 
 def typed_text(text: str) -> str:
-    """A command line argument, checked to be text. Raises UsageError when its bytes are not."""
+    """An argument as text, whatever the locale. Raises UsageError when its bytes are not UTF-8."""
     try:
-        text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise UsageError("What you typed is not UTF-8 text.") from error
-    return text
+        return text.encode("utf-8").decode()
+    except UnicodeEncodeError:  # a locale without these signs: Python has kept the bytes as they came
+        try:
+            return os.fsencode(text).decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise UsageError("What you typed is not UTF-8 text.") from error
+
+
+def number(text: str, option: str) -> float:
+    """A finite number as typed. Raises UsageError that names the option."""
+    try:
+        found = float(text)
+    except ValueError:
+        found = math.nan
+    if not math.isfinite(found):
+        raise UsageError(f"“{text}” is no number for {option}.")
+    return found
+
+
+def whole_number(text: str, option: str) -> int:
+    """A whole number of at least 0, as typed. Raises UsageError that names the option."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS):
+        raise UsageError(f"“{text}” is no whole number for {option}.")
+    return int(text)
 
 
 def without_final_newline(text: str) -> str:

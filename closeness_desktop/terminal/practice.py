@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from closeness_desktop.errors import NotFoundError, UsageError
-from closeness_desktop.terminal import output
+from closeness_desktop.terminal import inputs, output
 from closeness_desktop.terminal.opening import Common, JournalOption, PassphraseOption, journal
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def run(
     practice_id: Annotated[
         str, typer.Argument(metavar="ID", help="A practice, as “practice list” names it.")
     ],
-    minutes: Annotated[float | None, typer.Option("--minutes", metavar="N", help="How long.")] = None,
+    minutes: Annotated[str | None, typer.Option("--minutes", metavar="N", help="How long.")] = None,
     fast: Annotated[bool, typer.Option("--fast", help="Let the time fly, with default answers.")] = False,
     logged: Annotated[bool, typer.Option("--log", help="With --fast: log it all the same.")] = False,
     journal_path: JournalOption = None,
@@ -76,8 +76,7 @@ def run(
     common = Common.of(context)
     if logged and not fast:
         raise UsageError("--log goes with --fast; a practice in real time is logged anyway.")
-    if minutes is not None and not 0 < minutes <= MOST_MINUTES:
-        raise UsageError(f"A practice lasts up to {MOST_MINUTES} minutes, and longer than none.")
+    seconds = _seconds(minutes) if minutes is not None else None
     from closeness_desktop.practice.catalogue import find
     from closeness_desktop.terminal import sitting
 
@@ -87,8 +86,8 @@ def run(
             f"There is no practice “{practice_id}”. “closeness practice list” names those there are."
         )
     plan = practice.plan()
-    if minutes is not None:
-        plan = replace(plan, seconds=max(1, round(minutes * 60)))
+    if seconds is not None:
+        plan = replace(plan, seconds=seconds)
     if fast and not logged:
         sitting.fast(plan, None)
         return
@@ -97,6 +96,14 @@ def run(
             sitting.fast(plan, opened)
         else:
             sitting.in_real_time(plan, opened)
+
+
+def _seconds(minutes: str) -> int:
+    """Minutes as typed, 1 or 0.5, in whole seconds. Raises UsageError."""
+    found = inputs.number(minutes, "--minutes")
+    if not 0 < found <= MOST_MINUTES:
+        raise UsageError(f"A practice lasts up to {MOST_MINUTES} minutes, and longer than none.")
+    return max(1, round(found * 60))
 
 
 def _as_json(session: Session) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -30,7 +30,7 @@ def trends(
     since: Since = None,
     until: Until = None,
     by: Annotated[
-        Literal["day", "week", "month"], typer.Option("--by", help="How days are put together.")
+        str, typer.Option("--by", metavar="day|week|month", help="How days are put together.")
     ] = "week",
     as_json: Annotated[bool, typer.Option("--json", help="The same for programs.")] = False,
     journal_path: JournalOption = None,
@@ -40,8 +40,11 @@ def trends(
     common = Common.of(context)
     first = first_day(since) if since is not None else None
     last = last_day(until) if until is not None else None
-    from closeness_desktop.trends import summary
+    from closeness_desktop.trends import BY, summary
 
+    chosen = next((one for one in BY if one == by), None)
+    if chosen is None:
+        raise UsageError(f"--by takes day, week or month, and not “{by}”.")
     with journal(common) as opened:
         today = dt.date.fromisoformat(opened.now().day)
         last = last if last is not None else max(today, first) if first is not None else today
@@ -50,7 +53,7 @@ def trends(
             raise UsageError("The range ends before it begins.")
         notes = opened.entries.mood_notes(first, last)
         written = opened.entries.days_written(first, last)
-    found = summary(notes, written, first, last, by)
+    found = summary(notes, written, first, last, chosen)
     output.out(output.as_json(found.to_json()) if as_json else _figures(found))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import resource
 import signal
 import subprocess
@@ -153,6 +154,30 @@ def test_a_full_disk_is_1_and_loses_nothing(commands: Commands) -> None:
     assert [entry["id"] for entry in found.json] == kept[::-1]
     assert commands("verify").status == 0
     commands("write", "-", input=long)
+
+
+def without_privileges() -> None:
+    """Let the modes of files bind root too: drop what overrides them. Others have nothing to drop."""
+    for capability in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+        ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
+
+
+def test_a_folder_that_cannot_be_written_is_1_and_loses_nothing(commands: Commands) -> None:
+    """One clear sentence for reading and writing alike; given back its rights, all is there."""
+    ident = commands("write", "kept").text.strip()
+    locked = [commands.journal, *commands.journal.rglob("*")]
+    modes = [path.stat().st_mode for path in locked]
+    for path in locked:
+        path.chmod(0o500 if path.is_dir() else 0o400)
+    before = contents(commands.journal)
+    for arguments in (["write", "x"], ["list", "--json"]):
+        refused(call(*arguments, *commands.common, before=without_privileges), 1)
+    inner = Commands(commands.journal / "inner", commands.passphrase_file)
+    refused(call("new", *inner.common, before=without_privileges), 1)
+    assert contents(commands.journal) == before
+    for path, mode in zip(locked, modes, strict=True):
+        path.chmod(mode)
+    assert [entry["id"] for entry in commands("list", "--json").json] == [ident]
 
 
 def test_output_that_nobody_takes(commands: Commands) -> None:
