@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Slot
-from PySide6.QtGui import QFontMetricsF, QPalette, QResizeEvent, QTextBlockFormat
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextBlockFormat
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from closeness_desktop.window.theme.theme import Theme
@@ -26,6 +26,7 @@ class ColumnTextEdit(QTextEdit):
         super().__init__(parent)
         self._theme = theme
         self._quiet = False
+        self.invitation = "Write here"
         self._head: QWidget | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -60,6 +61,19 @@ class ColumnTextEdit(QTextEdit):
         height = self._theme.px(17 * LINE_HEIGHT)
         made.setLineHeight(height, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
         return made
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text; or where there is none, a soft word where it begins (Qt's own would lie on the head)."""
+        super().paintEvent(event)
+        layout = self.textCursor().block().layout()
+        if self.document().isEmpty() and not (layout and layout.preeditAreaText()):
+            painter = QPainter(self.viewport())
+            painter.setPen(self._theme.color("ink-soft"))
+            painter.setFont(self.document().defaultFont())
+            place = self.cursorRect().translated(self.cursorWidth(), 0)
+            place.setRight(self.viewport().width())
+            painter.drawText(place, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, self.invitation)
+            painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column in the middle."""
@@ -98,6 +112,8 @@ class ColumnTextEdit(QTextEdit):
             form.setBottomMargin(margins[3])
             before = self.document().blockSignals(True)  # else all of the text would be styled anew
             frame.setFrameFormat(form)
+            if self.document().isEmpty():  # which Qt forgets to lay out anew
+                self.document().markContentsDirty(0, 1)
             self.document().blockSignals(before)
 
     @Slot()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from closeness_desktop.journal.text import fold, inline_names
+from closeness_desktop.window.theme.theme import Theme
 
 SHOWN = 6
 """How many names are offered at once."""
@@ -67,17 +68,19 @@ class Suggestions(QListWidget):
 
     taken = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._room = parent
+        self._theme, self._room = theme, parent
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QFrame.Shape.Box)
+        self.setObjectName("suggestions")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setUniformItemSizes(True)
         self.setAccessibleName(self.tr("Suggested names"))
         self.itemClicked.connect(lambda item: self._take(item.text()))
+        self._restyle()
+        theme.changed.connect(self._restyle)
         self.hide()
 
     def offer(self, names: list[str], cursor: QRect) -> None:
@@ -90,10 +93,10 @@ class Suggestions(QListWidget):
             self.addItems(names)
             self.setCurrentRow(-1)
             self._announce(names)
-        margin = 2 * self.frameWidth()
-        width = min(self.sizeHintForColumn(0) + margin + 24, self._room.width())
-        height = self.sizeHintForRow(0) * len(names) + margin
-        self.resize(max(width, 120), height)
+        px = self._theme.px
+        edges = 2 * (px(4) + 1)
+        width = max(self.sizeHintForColumn(0) + edges + px(8), px(140))
+        self.resize(min(width, self._room.width()), self.sizeHintForRow(0) * len(names) + edges)
         self.move(self._place(cursor))
         self.show()
         self.raise_()
@@ -135,6 +138,18 @@ class Suggestions(QListWidget):
         below = cursor.bottom() + 4
         above = cursor.top() - 4 - self.height()
         return QPoint(left, below if below + self.height() <= room.height() or above < 0 else above)
+
+    @Slot()
+    def _restyle(self) -> None:
+        hex, px = self._theme.hex, self._theme.px
+        self.setStyleSheet(
+            f"#suggestions {{ background: {hex('surface')}; color: {hex('ink')};"
+            f" border: 1px solid {hex('line')}; border-radius: {px(9)}px;"
+            f" padding: {px(4)}px; outline: none; }}"
+            f" #suggestions::item {{ padding: {px(6)}px {px(8)}px; border-radius: {px(6)}px; }}"
+            f" #suggestions::item:selected, #suggestions::item:hover {{"
+            f" background: {hex('teal-wash')}; color: {hex('ink')}; }}"
+        )
 
     def _announce(self, names: list[str]) -> None:
         sentence = self.tr("Tab writes %1").replace("%1", names[0])

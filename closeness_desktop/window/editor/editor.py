@@ -49,7 +49,7 @@ class Editor(ColumnTextEdit):
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setAccessibleName(self.tr("Text of the entry"))
-        self._suggestions = Suggestions(self.viewport())
+        self._suggestions = Suggestions(theme, self.viewport())
         self._suggestions.taken.connect(self._complete)
         self._highlighter = MarkdownHighlighter(self.document(), theme, self.quietly)
         self.document().contentsChange.connect(self._on_contents_change)

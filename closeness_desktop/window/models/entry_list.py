@@ -167,7 +167,9 @@ def heading(line: EntryLine) -> str:
     for each in line.excerpt.splitlines():
         if words := each.strip().lstrip("#>-*+ ").removeprefix("[ ] ").removeprefix("[x] "):
             return words
-    return "Check-in" if line.kind == "check-in" else "Untitled"
+    if line.kind == "practice-note":
+        return "After a practice"
+    return "Check-in" if line.kind == "check-in" or line.feelings else "Untitled"
 
 
 def spoken(line: EntryLine) -> str:

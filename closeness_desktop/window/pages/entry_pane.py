@@ -19,6 +19,12 @@ from closeness_desktop.window.pages.entry_panels import AddPanel, WhenPanel
 from closeness_desktop.window.pages.known_names import KnownNames
 from closeness_desktop.window.widgets.empty_state import EmptyState
 
+_NOTHING_OPEN = ("Nothing is open", "Choose an entry, or begin a new one.")
+_NOTHING_WRITTEN = (
+    "Nothing is written yet",
+    "What you write here is encrypted on this computer. Nobody else can read it.",
+)
+
 
 class EntryPane(QWidget):
     """Shows one entry, or says that there is none. `origin` is the page, in whose name it writes."""
@@ -35,12 +41,7 @@ class EntryPane(QWidget):
         self.editor = Editor(context.theme, names.of)
         self.editor.set_head(self.header)
         self.autosave = Autosave(context.journal, self._text, context.say, origin=origin, parent=self)
-        self.empty = EmptyState(
-            context.theme,
-            "Nothing is open",
-            "Choose an entry on the left, or begin a new one.",
-            "New entry",
-        )
+        self.empty = EmptyState(context.theme, *_NOTHING_OPEN, "New entry")
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.editor)
@@ -113,6 +114,12 @@ class EntryPane(QWidget):
         self.header.forget()
         self._stack.setCurrentWidget(self.empty)
 
+    def show_first_words(self, is_first: bool) -> None:
+        """What to say while nothing is open; is_first: nothing was ever written."""
+        title, text = _NOTHING_WRITTEN if is_first else _NOTHING_OPEN
+        self.empty.title.setText(title)
+        self.empty.text.setText(text)
+
     def flush(self) -> None:
         """Write what is unwritten; what is being composed is committed first. Raises StorageError."""
         if self.editor.is_composing:
@@ -172,7 +179,7 @@ class EntryPane(QWidget):
         day_start = self._context.journal.settings.get("day_start", 0)
         panel = WhenPanel(self._context.theme, self, entry.at, day_start)
         panel.chosen.connect(self._choose_when)
-        panel.open_below(self.header.when, 340, 230)
+        panel.open_below(self.header.when, 340)
         panel.setFocus(Qt.FocusReason.PopupFocusReason)
 
     @Slot(object, object)

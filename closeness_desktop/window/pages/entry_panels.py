@@ -28,7 +28,7 @@ class Panel(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(name)
         self.setWindowTitle(name)
-        inside = QWidget()
+        self._inside = inside = QWidget()
         self.body = QVBoxLayout(inside)
         pad = theme.px(20)
         self.body.setContentsMargins(pad, pad, pad, pad)
@@ -37,13 +37,17 @@ class Panel(QFrame):
         outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(ScrollPage(inside))
 
-    def open_below(self, anchor: QWidget, width: int, height: int) -> None:
-        """Show it below a widget, kept within the window. width, height: in pixels of the design, at most."""
+    def open_below(self, anchor: QWidget, width: int, height: int | None = None) -> None:
+        """Show it below a widget, kept within the window.
+
+        width, height: in pixels of the design, at most; without a height it is as high as it needs.
+        """
         window = anchor.window()
         edge = self._theme.px(12)
         size = window.size()
         width = min(self._theme.px(width), size.width() - 2 * edge)
-        height = min(self._theme.px(height), size.height() - 2 * edge)
+        wanted = self._inside.sizeHint().height() + 2 if height is None else self._theme.px(height)
+        height = min(wanted, size.height() - 2 * edge)
         self.resize(width, height)
         at = anchor.mapTo(window, QPoint(0, anchor.height() + self._theme.px(6)))
         x = max(edge, min(at.x(), size.width() - width - edge))

@@ -84,7 +84,7 @@ class JournalPage(Page):
         else:
             self.list.show_query(self.list.search.text())
             self.list.mark(self.pane.entry.id if self.pane.entry else None)
-            if self.pane.entry is None and not self._is_narrow:
+            if self.pane.entry is None:
                 self._open_first()
         editing = self._shows_entry or not self._is_narrow
         self.setFocusProxy(self.pane.editor if editing and self.pane.entry else self.list.view)
@@ -195,8 +195,7 @@ class JournalPage(Page):
     ) -> None:
         if not self._kept():
             return
-        if self.list.search.text():
-            self.list.show_query("")
+        self.list.show_query("")
         self.list.mark(None)
         self.pane.open_new(session=session, feelings=feelings, text=text)
         self._set_shows_entry(True)
@@ -230,10 +229,12 @@ class JournalPage(Page):
 
     def _open_first(self) -> None:
         line = self.list.model.line(0)
-        if line is not None:
-            self._open(line.id)
-        else:
+        if line is None:
             self.pane.close_entry()
+            self.pane.show_first_words(self.context.journal.entries.first_day() is None)
+            self._set_shows_entry(not self.list.search.text())
+        elif not self._is_narrow:
+            self._open(line.id)
 
     @Slot()
     def _mark_open(self) -> None:
