@@ -22,7 +22,7 @@ PARTS = {"window": window.measure, "store": store.measure}
 
 def main() -> None:
     """Measure what the environment asks for."""
-    sizes = [int(size) for size in os.environ.get("BENCH_SIZES", "1000,10000,100000").split(",")]
+    sizes = [int(size) for size in os.environ.get("BENCH_SIZES", "1000,10000,100000").split(",") if size]
     chosen = os.environ.get("BENCH_ONLY", "window,store").split(",")
     base = Path(os.environ.get("BENCH_FOLDER", "build/bench")).absolute()
     base.mkdir(parents=True, exist_ok=True)

@@ -53,7 +53,9 @@ class Pair:
             runs = [(ours, self.ours), (plain, self.plain)]
             for times, journal in reversed(runs) if turn % 2 else runs:
                 times.append(timed(partial(action, journal)))
-        return row(f"{what}, {self.size:,}", ours, plain, self._bare(actions[:: -(-len(actions) // SEARCHES)]))
+        return row(
+            f"{what}, {self.size:,}", ours, plain, self._bare(actions[:: -(-len(actions) // SEARCHES)])
+        )
 
     def _bare(self, actions: list[Callable[[Journal], object]]) -> list[float]:
         """How long reads take when their SQL is run straight on the driver. Nothing for writes."""

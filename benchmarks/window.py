@@ -17,31 +17,37 @@ from closeness_desktop.journal import Journal
 PASSPHRASE = "a passphrase for measuring"
 STARTS = 15
 WARM_UPS = 2
+FIGURES = (("Window shown", "ms"), ("Processor time by then", "ms"), ("Memory by then", "MiB"))
 UNLOCKS = 9
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def start(kind: str, folder: Path) -> tuple[float, float]:
-    """Milliseconds to the first frame of a fresh process, and its peak memory in MiB."""
+def start(kind: str, folder: Path) -> list[float]:
+    """Milliseconds to the first frame of a fresh process, processor time by then, and peak memory in MiB."""
     command = [sys.executable, "-m", "benchmarks.probe", kind, str(time.monotonic_ns()), str(folder)]
-    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
-    return float(said[0]), int(said[1]) / 1024
+    return [float(figure) for figure in run(command).split()]
+
+
+def run(command: list[str]) -> str:
+    """What a process prints. Raises when it fails, or hangs for ten minutes."""
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True, timeout=600)
+    return done.stdout
 
 
 def shown(report: Report, folder: Path) -> None:
     """Fresh processes in turn, so that a busy moment falls on all of them alike."""
     journal = folder / "empty.closeness"
     Journal(vault.create(journal, PASSPHRASE, cost=vault.FLOOR)).close()
-    found: dict[str, list[tuple[float, float]]] = {"bare": [], "ours": [], "command": []}
+    found: dict[str, list[list[float]]] = {"bare": [], "ours": [], "command": []}
     for turn in range(WARM_UPS + STARTS):
         for kind, runs in found.items():
-            run = start(kind, journal)
+            figures = start(kind, journal)
             if turn >= WARM_UPS:
-                runs.append(run)
+                runs.append(figures)
     names = {"ours": "the page that asks for the passphrase", "command": "the same, from the command"}
-    for at, (title, unit) in enumerate([("Window shown", "ms"), ("Memory at that moment", "MiB")]):
-        anchor = [run[at] for run in found["bare"]]
-        rows = [row(name, [run[at] for run in found[kind]], anchor) for kind, name in names.items()]
+    for at, (title, unit) in enumerate(FIGURES):
+        anchor = [figures[at] for figures in found["bare"]]
+        rows = [row(name, [figures[at] for figures in found[kind]], anchor) for kind, name in names.items()]
         report.table(f"{title} ({STARTS} fresh processes)", "bare window", rows, unit)
 
 
@@ -54,8 +60,7 @@ def unlocked(report: Report, folder: Path, sizes: list[int]) -> None:
         kept.entries.write_many(Corpus().items(size))
         kept.close()
         command = [sys.executable, "-m", "benchmarks.unlock", str(journal), PASSPHRASE, str(UNLOCKS)]
-        said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-        runs = [tuple(map(float, line.split())) for line in said.splitlines()]
+        runs = [tuple(map(float, line.split())) for line in run(command).splitlines()]
         rows.append(row(f"key derivation at its floor, {size:,}", [derived for _, derived in runs]))
         rows.append(row(f"all the rest, {size:,}", [whole - derived for whole, derived in runs]))
     usual = vault.default_cost()
