@@ -268,9 +268,10 @@ def _known(opened: Journal, given: dict[str, int]) -> list[Strength]:
 def _two_lines(entry: Entry) -> str:
     """When and what, then feelings and the id: two lines of a list."""
     star = " ★" if entry.starred else ""
+    feelings = _feelings(entry.feelings)
     heading = entry.title or _beginning(entry.body)
-    below = _feelings(entry.feelings)
-    return f"{_when(entry)}  {heading}{star}\n{_INDENT}{below + ' · ' if below else ''}{entry.id}"
+    below = f"{feelings} · " if heading and feelings else ""
+    return f"{_when(entry)}  {heading or feelings}{star}\n{_INDENT}{below}{entry.id}"
 
 
 def _whole(entry: Entry) -> str:

@@ -15,8 +15,6 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
-import typer
-
 from closeness_desktop.errors import StorageError
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -37,7 +35,8 @@ def prepare_streams() -> None:
 def out(text: str) -> None:
     """Print `text` as it is, with one newline after it. On a terminal, control characters are made harmless.
 
-    Raises StorageError when it cannot be written, and typer.Exit when the reader has gone away.
+    When the reader has gone away nothing more is printed, and what the command does goes on.
+    Raises StorageError when it cannot be written.
     """
     if sys.stdout is None:
         return
@@ -46,7 +45,6 @@ def out(text: str) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         _silence(sys.stdout)
-        raise typer.Exit(0) from None
     except OSError as error:
         _silence(sys.stdout)
         raise StorageError("What there is to say could not be written to standard output.") from error

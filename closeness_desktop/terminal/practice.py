@@ -35,7 +35,7 @@ def list_practices(
             one.title,
             one.theme,
             str(one.people),
-            "your own time" if one.minutes is None else str(one.minutes),
+            "any" if one.minutes is None else str(one.minutes),
         )
         for one in PRACTICES
     ]
@@ -109,10 +109,11 @@ def _seconds(minutes: str) -> int:
 def _as_json(session: Session) -> dict[str, Any]:
     from closeness_desktop.clock import local_time
 
+    precision = "milliseconds" if session.started.utc_ms % 1000 else "seconds"
     return {
         "id": session.id,
         "practice": session.practice,
-        "started": local_time(session.started).isoformat(),
+        "started": local_time(session.started).isoformat(timespec=precision),
         "planned": session.planned,
         "done": session.done,
         "ended": session.ended,

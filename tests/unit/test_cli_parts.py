@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 import pytest
-import typer
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -164,9 +163,7 @@ class Unwritable(io.StringIO):
 def test_output_that_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader gone is no fault; a full disk is told; standard error is never worth an error."""
     monkeypatch.setattr(sys, "stdout", Unwritable(BrokenPipeError()))
-    with pytest.raises(typer.Exit) as left:
-        output.out("text")
-    assert left.value.exit_code == 0
+    output.out("text")
     monkeypatch.setattr(sys, "stdout", Unwritable(OSError(28, "No space left on device")))
     with pytest.raises(StorageError):
         output.out("text")
