@@ -4,19 +4,23 @@ Each id is acknowledged on a pipe after its transaction was committed, never bef
 """
 
 import io
+import itertools
 import os
 from pathlib import Path
 
 from closeness_desktop import vault
 
 
-def save_for_ever(folder: Path, key: str, acknowledged: int, *, first: int, limit: int = 10**9) -> None:
-    """Save rows `first`, `first` + 1, … and write each id to the pipe `acknowledged` once it is committed."""
+def save_for_ever(folder: Path, key: str, acknowledged: int, *, first: int, weight: int = 1) -> None:
+    """Save rows `first`, `first` + 1, …, each id on the pipe `acknowledged` once it is committed.
+
+    weight: how long the texts are.
+    """
     opened = vault.open_with_recovery_key(folder, key)
     database = opened.database
-    for number in range(first, first + limit):
-        text = f"row {number} " + "calm " * (number % 300)
-        info = opened.blobs.write(io.BytesIO(text.encode() * 20)) if number % 5 == 0 else None
+    for number in itertools.count(first):
+        text = f"row {number} " + "calm " * (number % 300 * weight)
+        info = opened.blobs.write(io.BytesIO(text.encode() * (20 // weight))) if number % 5 == 0 else None
         with database.atomic():
             database.execute_sql("INSERT INTO note VALUES (?, ?)", (number, text))
             database.execute_sql("INSERT INTO word(rowid, text) VALUES (?, ?)", (number, text))
@@ -26,7 +30,6 @@ def save_for_ever(folder: Path, key: str, acknowledged: int, *, first: int, limi
                     (info.id, info.key, info.length, info.digest),
                 )
         os.write(acknowledged, f"{number}\n".encode())
-    opened.close()
 
 
 def check(folder: Path, key: str, acknowledged: set[int]) -> vault.Vault:

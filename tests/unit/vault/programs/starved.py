@@ -13,7 +13,7 @@ from saver import check, save_for_ever
 
 template, key, work = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
 size = (template / "journal.db").stat().st_size
-for limit in range(size - 4096, size + 60 * 4097, 4097):
+for limit in range(size - 4096, size + 54 * 4097, 4097):
     folder = work / str(limit)
     shutil.copytree(template, folder)
     ours, theirs = os.pipe()
@@ -22,10 +22,9 @@ for limit in range(size - 4096, size + 60 * 4097, 4097):
         os.close(ours)
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
         try:
-            save_for_ever(folder, key, theirs, first=1000, limit=500)
+            save_for_ever(folder, key, theirs, first=1100, weight=10)
         except StorageError:
             os._exit(7)  # told in one sentence; then the program ends without locking
-        os._exit(0)
     os.close(theirs)
     received = b""
     while part := os.read(ours, 65536):
