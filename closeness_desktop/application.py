@@ -5,12 +5,15 @@ Qt is imported inside the functions, so that the command line can name this modu
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from closeness_desktop import __version__, logs
+from closeness_desktop import __version__, logs, paths
 from closeness_desktop.clock import SystemClock
 from closeness_desktop.errors import KnownError
 from closeness_desktop.settings import SettingsFile
@@ -36,12 +39,9 @@ def run(journal: Path | None = None, demo: bool = False) -> int:
     return int(app.exec())
 
 
-def build(settings: SettingsFile, journal: Path | None = None) -> tuple[QApplication, MainWindow]:
-    """The application and its window, not yet shown."""
+def application() -> QApplication:
+    """Qt's application object, made at the first call."""
     from PySide6.QtWidgets import QApplication
-
-    from closeness_desktop.window.main_window import MainWindow
-    from closeness_desktop.window.theme.theme import Theme
 
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(["closeness"])
@@ -50,9 +50,58 @@ def build(settings: SettingsFile, journal: Path | None = None) -> tuple[QApplica
     app.setApplicationVersion(__version__)
     app.setDesktopFileName(DESKTOP_ID)
     app.setQuitOnLastWindowClosed(False)
+    return app
+
+
+def build(settings: SettingsFile, journal: Path | None = None) -> tuple[QApplication, MainWindow]:
+    """The application and its window, not yet shown."""
+    from closeness_desktop.window.main_window import MainWindow
+    from closeness_desktop.window.theme.theme import Theme
+
+    app = application()
     theme = Theme(settings.now.theme, settings.now.motion)
     theme.apply(app)
     return app, MainWindow(theme, SystemClock(), settings, journal)
+
+
+def tour(folder: Path) -> int:
+    """Walk through the window without a display, say what happened, leave pictures in `folder`."""
+    paths.make_private(folder)
+
+    def walk() -> None:
+        from closeness_desktop.window import tour as way
+
+        way.walk(application(), folder, print, pictures=True)
+        print(f"The pictures lie in {folder.resolve()}")
+
+    return _without_display(walk)
+
+
+def self_test() -> int:
+    """Check an installed copy, offscreen, with a sample journal that is gone afterwards. Returns 0 or 1."""
+
+    def walk() -> None:
+        from closeness_desktop.window import tour as way
+
+        with tempfile.TemporaryDirectory(prefix="closeness-test-") as home:
+            way.walk(application(), Path(home), print, pictures=False)
+        print("This copy works.")
+
+    return _without_display(walk)
+
+
+def _without_display(walk: Callable[[], None]) -> int:
+    """Run something offscreen; whatever goes wrong becomes one sentence and exit status 1."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    try:
+        walk()
+    except KnownError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except Exception as error:  # noqa: BLE001 (the outermost place: said in a sentence, kept in a report)
+        print(logs.bug_sentence(error), file=sys.stderr)
+        return 1
+    return 0
 
 
 def _tell_errors_in(window: MainWindow) -> None:

@@ -51,7 +51,7 @@ class MainWindow(QWidget):
         self.setWindowTitle(TITLE)
         self.setMinimumSize(*LEAST_SIZE)
         self._layout = QStackedLayout(self)
-        self._gate: QWidget | None = None
+        self.gate: QWidget | None = None
         self._autolock = AutoLock(clock, self._lock_limit, self._is_busy, self.lock, self)
         for keys, action in (("Ctrl+L", self.lock), ("Ctrl+Q", self.close)):
             QShortcut(QKeySequence(keys), self).activated.connect(action)
@@ -102,7 +102,7 @@ class MainWindow(QWidget):
         self.show_welcome()
 
     def _show_at_gate(self, page: QWidget) -> None:
-        old, self._gate = self._gate, page
+        old, self.gate = self.gate, page
         self._layout.addWidget(page)
         self._layout.setCurrentWidget(page)
         page.setFocus()
@@ -205,8 +205,8 @@ class MainWindow(QWidget):
         sentence = str(error) if isinstance(error, KnownError) else logs.bug_sentence(error)
         if self.shell is not None:
             self.shell.say(sentence)
-        elif isinstance(self._gate, (UnlockPage, WelcomePage)):
-            self._gate.say(sentence)
+        elif isinstance(self.gate, (UnlockPage, WelcomePage)):
+            self.gate.say(sentence)
 
     # ------------------------------------------------------------------ the window itself
 
@@ -234,8 +234,8 @@ class MainWindow(QWidget):
                 event.ignore()
                 return
             self._drop()
-        if isinstance(self._gate, WelcomePage):
-            self._gate.abandon()
+        if isinstance(self.gate, WelcomePage):
+            self.gate.abandon()
         self._keep_geometry()
         self.worker.stop()
         self._sample.remove()

@@ -126,6 +126,17 @@ def test_view_and_text_stay_together_through_anything_and_undo_leads_back(
     assert editor.text == after
 
 
+def test_every_enter_begins_a_line(qtbot: QtBot, editor: Editor) -> None:
+    """Enter on an empty line begins another (Qt's own key handling drops the second of two)."""
+    editor.set_text("")
+    qtbot.keyClicks(editor, "a")
+    for _ in range(3):
+        qtbot.keyClick(editor, Key.Key_Return)
+    qtbot.keyClick(editor, Key.Key_Return, Mod.ShiftModifier)
+    qtbot.keyClicks(editor, "b")
+    assert editor.text == "a\n\n\n\nb"
+
+
 def test_what_an_edit_does_not_touch_stays(qtbot: QtBot, editor: Editor) -> None:
     untouched = "one\r\ntwo\u00a0\u2028three\u2029four\rfive\ufdd0six\x00\ufdd1\U0001f331"
     editor.set_text(untouched)

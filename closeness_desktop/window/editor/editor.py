@@ -200,11 +200,13 @@ class Editor(ColumnTextEdit):
             if (change := editing.toggle_box(text)) is not None:
                 self._replace(line, change, select=False)
             return True
-        new: str | None = "\n"  # for Shift, where Qt would put in U+2028
-        if modifiers != Qt.KeyboardModifier.ShiftModifier:
-            new = None if modifiers or cursor.hasSelection() else editing.on_enter(text, column)
-        if new is None:
+        if modifiers & ~Qt.KeyboardModifier.ShiftModifier:
             return False
+        new: str | None = None
+        if not modifiers and not cursor.hasSelection():
+            new = editing.on_enter(text, column)
+        if new is None:
+            new = "\n"  # our own: with Shift, Qt puts in U+2028, and it drops the second Enter of two
         if not new:
             cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock, _KEEP)
         put(cursor, new)
