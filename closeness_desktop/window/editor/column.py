@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextBlockFormat
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from closeness_desktop.window.theme.theme import Theme
 
@@ -44,6 +44,9 @@ class ColumnTextEdit(QTextEdit):
         head.setParent(self.viewport())
         head.installEventFilter(self)
         head.show()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_focus)
         self.arrange()
 
     @contextmanager
@@ -115,6 +118,16 @@ class ColumnTextEdit(QTextEdit):
             if self.document().isEmpty():  # which Qt forgets to lay out anew
                 self.document().markContentsDirty(0, 1)
             self.document().blockSignals(before)
+
+    @Slot(QWidget, QWidget)
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll up when the keyboard goes to something in the head that is out of sight."""
+        if now is None or self._head is None or not self._head.isAncestorOf(now):
+            return
+        above = now.mapTo(self.viewport(), QPoint(0, 0)).y() - self._theme.px(8)
+        if above < 0:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + above)
 
     @Slot()
     def _restyle(self) -> None:
