@@ -12,7 +12,6 @@ from typing import Any
 from closeness_desktop import clock
 from closeness_desktop.errors import NotFoundError, UsageError
 from closeness_desktop.journal import rows
-from closeness_desktop.journal.compile import condition
 from closeness_desktop.journal.drafts import DraftStore
 from closeness_desktop.journal.ids import new_id
 from closeness_desktop.journal.keep import KEEP, Keep
@@ -271,7 +270,7 @@ class EntryStore:
         return now if number is None else KEEP
 
     def _listing(self, query: str, typing: bool = False) -> Listing:
-        return Listing(self._storage, condition(parse(query, typing=typing)))
+        return Listing(self._storage, parse(query, typing=typing))
 
     def _find_number(self, id: str) -> int | None:
         row = self._storage.row("SELECT number FROM entry WHERE id = ?", (check_storable(id, "id"),))

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -38,6 +39,7 @@ from closeness_desktop.records import ENTRY_KINDS
 
 NAMED = ("feeling", "tag", "person")
 OPERATORS = (*NAMED, "kind", "practice", "since", "until", "on", "has", "is", "pleasant")
+_LONG = [name for name in OPERATORS if len(name) > 4]  # beside shorter ones lie too many ordinary words
 HAS = ("photo", "audio", "file")
 IS = ("starred", "draft", "pinned")
 
@@ -161,29 +163,10 @@ def _operator(word: str, position: int, *, has_value: bool) -> str | None:
     name = word.casefold()
     if name in OPERATORS:
         return name
-    meant = _MEANT.get(name) or next((known for known in OPERATORS if _one_slip(name, known)), None)
+    meant = [_MEANT[name]] if name in _MEANT else difflib.get_close_matches(name, _LONG, n=1, cutoff=0.8)
     if meant and has_value:
-        raise QueryError(f"There is no “{word}:” in a search; perhaps “{meant}:” is meant.", position)
+        raise QueryError(f"There is no “{word}:” in a search; perhaps “{meant[0]}:” is meant.", position)
     return None
-
-
-def _one_slip(name: str, known: str) -> bool:
-    """Whether one letter missing, added, wrong or swapped lies between the two.
-
-    Operators of up to four letters are left out: too many ordinary words lie beside them.
-    """
-    if len(known) < 5 or abs(len(name) - len(known)) > 1:
-        return False
-    same = next(
-        (i for i, (a, b) in enumerate(zip(name, known, strict=False)) if a != b), min(len(name), len(known))
-    )
-    rest, other = name[same:], known[same:]
-    return (
-        rest[1:] == other[1:]
-        or rest[1:] == other
-        or rest == other[1:]
-        or (rest[:2] == other[1::-1] and rest[2:] == other[2:])
-    )
 
 
 def _being_typed(piece: _Piece) -> _Piece:

@@ -114,18 +114,33 @@ def plan(journal: Journal, statement: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "query", ["", "even", "-even", "is:starred", "kind:entry", "since:2026 calm", "a OR b"]
+    "query", ["", "odd", "-even", "is:starred", "kind:entry", "since:2026 calm", "odd OR b"]
 )
 def test_a_long_list_is_walked_along_its_index_and_never_sorted(journal: Journal, query: str) -> None:
     """What makes a page flat in time; for what is rare the few are sorted instead (next test)."""
-    journal.entries.write_many({"body": "even a", "feelings": [{"name": "calm"}]} for _ in range(510))
+    journal.entries.write_many(
+        {"body": "even odd" if number < 510 else "even", "feelings": [{"name": "calm"}]}
+        for number in range(1100)
+    )
     line = journal.entries.page(limit=1)[0]
     with statements(journal) as asked:
         journal.entries.page(query, after=line)
-    (walk,) = [statement for statement in asked if "entry_newest" in statement]
+    *nearest, walk = [statement for statement in asked if "entry_newest" in statement]
+    assert len(nearest) <= 1  # a look at the nearest entries one by one, before the index is asked for all
     steps = plan(journal, walk)
     assert any("e USING INDEX entry_newest ((utc_ms,id)<(?,?))" in step for step in steps)
     assert not any("ORDER BY" in step for step in steps)
+
+
+def test_a_common_word_is_found_among_the_newest_entries(journal: Journal) -> None:
+    """The index need not list all that hold it; a rarer one is found all the same."""
+    journal.entries.write_many({"body": "even" if number % 20 else "even odd"} for number in range(12_000))
+    for query, nearby in (("even", True), ("odd", False), ("even OR odd", True), ("-odd", True)):
+        with statements(journal) as asked:
+            assert len(journal.entries.page(query)) == 50
+        (listed, *walked) = [statement for statement in asked if "entry_newest" in statement]
+        assert "EXISTS" in listed
+        assert bool(walked) != nearby
 
 
 def test_a_rare_word_is_looked_up_and_its_few_entries_sorted(journal: Journal) -> None:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from closeness_desktop import clock
 from closeness_desktop.errors import QueryError
-from closeness_desktop.journal import Journal
+from closeness_desktop.journal import Journal, listing
 from closeness_desktop.journal.text import fold_name, index_words
-from closeness_desktop.records import Entry, Moment, Strength
+from closeness_desktop.records import Entry, EntryLine, Moment, Strength
 
 BERLIN = "Europe/Berlin"
 SAME_JOURNAL = settings(
@@ -161,9 +161,12 @@ ENTRIES = st.fixed_dictionaries(
 )
 
 
-@pytest.fixture
-def placed(journal: Journal) -> Journal:
-    """A journal whose feelings lie where PLACES says."""
+@pytest.fixture(params=[(500, 100), (500, -1), (-1, -1)], ids=["few looked up", "few listed", "walked"])
+def placed(journal: Journal, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Journal:
+    """A journal whose feelings lie where PLACES says, and that takes each of its ways to find things."""
+    few, few_each = request.param
+    monkeypatch.setattr(listing, "_FEW", few)
+    monkeypatch.setattr(listing, "_FEW_EACH", few_each)
     for name, pleasantness in PLACES.items():
         database = journal.vault.database
         journal.feelings.own(name)
@@ -186,7 +189,10 @@ def test_a_search_finds_what_matches_and_nothing_else(
     for query in queries:
         wanted = [entry.id for entry in living if query.matches(entry)]
         assert [entry.id for entry in placed.entries.find(query.text)] == wanted, query.text
-        assert [line.id for line in placed.entries.page(query.text)] == wanted
+        lines: list[EntryLine] = []
+        while page := placed.entries.page(query.text, after=lines[-1] if lines else None, limit=2):
+            lines += page
+        assert [line.id for line in lines] == wanted
         assert placed.entries.count(query.text) == len(wanted)
 
 
