@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from closeness_desktop import paths, vault
+from closeness_desktop.clock import Clock
 from closeness_desktop.journal import Journal
 from closeness_desktop.settings import SettingsFile
 
@@ -21,16 +22,28 @@ def usual_journal(settings: SettingsFile) -> Path | None:
     return None
 
 
-def open_journal(folder: Path, passphrase: str, seen: Mapping[str, int] | None = None) -> Journal:
+def open_journal(
+    folder: Path,
+    passphrase: str,
+    seen: Mapping[str, int] | None = None,
+    *,
+    clock: Clock | None = None,
+    allow_much_memory: bool = False,
+) -> Journal:
     """Open with the passphrase. Raises the KnownErrors of `vault.open` and of the journal's migrations.
 
     seen: seal counters met on this computer, by journal id; an older copy is then among the vault's notices.
     """
-    return _whole(vault.open(folder, passphrase, seen=seen))
+    return _whole(vault.open(folder, passphrase, seen=seen, allow_much_memory=allow_much_memory), clock)
 
 
 def open_with_recovery_key(
-    folder: Path, key: str, new_passphrase: str, seen: Mapping[str, int] | None = None
+    folder: Path,
+    key: str,
+    new_passphrase: str,
+    seen: Mapping[str, int] | None = None,
+    *,
+    clock: Clock | None = None,
 ) -> Journal:
     """Open with the recovery key, set a new passphrase. Raises as `open_journal`, UsageError if mistyped."""
     opened = vault.open_with_recovery_key(folder, key, seen=seen)
@@ -39,18 +52,18 @@ def open_with_recovery_key(
     except BaseException:
         opened.close()
         raise
-    return _whole(opened)
+    return _whole(opened, clock)
 
 
-def make_journal(folder: Path, passphrase: str) -> Journal:
+def make_journal(folder: Path, passphrase: str, *, clock: Clock | None = None) -> Journal:
     """Make a new journal in a folder that does not exist or is empty."""
-    return _whole(vault.create(folder, passphrase))
+    return _whole(vault.create(folder, passphrase), clock)
 
 
-def _whole(opened: vault.Vault) -> Journal:
+def _whole(opened: vault.Vault, clock: Clock | None) -> Journal:
     """A journal over an open vault; the vault does not stay open when the journal cannot."""
     try:
-        return Journal(opened)
+        return Journal(opened, clock=clock)
     except BaseException:
         opened.close()
         raise

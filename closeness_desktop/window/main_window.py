@@ -70,7 +70,7 @@ class MainWindow(QWidget):
 
     def show_welcome(self) -> None:
         """The first page: make a journal, open one, or look at the sample."""
-        page = WelcomePage(self.theme, self.worker)
+        page = WelcomePage(self.theme, self.worker, self._clock)
         page.made.connect(self.take)
         page.open_wanted.connect(lambda folder: self.show_unlock(Path(folder)))
         page.sample_wanted.connect(self.open_sample)
@@ -84,6 +84,7 @@ class MainWindow(QWidget):
             self.worker,
             folder,
             self._settings.now.seen,
+            self._clock,
             since=self._locked_at,
             hint=self._sample.hint(folder),
         )

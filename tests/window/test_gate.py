@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from closeness_desktop import opening, vault
+from closeness_desktop.clock import SystemClock
 from closeness_desktop.journal import Journal
 from closeness_desktop.window.gate.make import MakePage
 from closeness_desktop.window.gate.recovery_key import RecoveryKeyPage
@@ -49,7 +50,7 @@ def locked(tmp_path: Path) -> Path:
 
 def unlock_page(theme: Theme, worker: Worker, folder: Path, qtbot: QtBot) -> UnlockPage:
     """An unlock page on the screen."""
-    page = UnlockPage(theme, worker, folder, {})
+    page = UnlockPage(theme, worker, folder, {}, SystemClock())
     qtbot.addWidget(page)
     page.show()
     return page
@@ -150,7 +151,7 @@ def test_a_new_journal_is_made_where_the_page_says(
     theme: Theme, worker: Worker, qtbot: QtBot, own_home: Path
 ) -> None:
     """Name and passphrase make a journal in the person's data folder, and hand it over open."""
-    page = MakePage(theme, worker)
+    page = MakePage(theme, worker, SystemClock())
     qtbot.addWidget(page)
     page.show()
     page.name.setText("Nights / mornings")
@@ -169,7 +170,7 @@ def test_a_new_journal_is_made_where_the_page_says(
 
 def test_a_weak_passphrase_needs_a_clear_yes(theme: Theme, worker: Worker, qtbot: QtBot) -> None:
     """A weak passphrase is allowed only after the person says that it is known to be weak."""
-    page = MakePage(theme, worker)
+    page = MakePage(theme, worker, SystemClock())
     qtbot.addWidget(page)
     page.show()
     for field in (page.passphrase.first, page.passphrase.again):
@@ -203,7 +204,7 @@ def test_leaving_the_welcome_closes_a_journal_just_made(
     theme: Theme, worker: Worker, locked: Path, qtbot: QtBot
 ) -> None:
     """A person who closes the window at the recovery key leaves a sealed journal behind."""
-    page = WelcomePage(theme, worker)
+    page = WelcomePage(theme, worker, SystemClock())
     qtbot.addWidget(page)
     page.show_key(opening.open_journal(locked, PASSPHRASE))
     page.abandon()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from closeness_desktop import logs, opening, paths
+from closeness_desktop.clock import Clock
 from closeness_desktop.errors import KnownError
 from closeness_desktop.journal import Journal
 from closeness_desktop.window.gate.frame import GateFrame, column_of
@@ -34,9 +35,9 @@ class MakePage(GateFrame):
     made = Signal(object)
     back = Signal()
 
-    def __init__(self, theme: Theme, worker: Worker) -> None:
+    def __init__(self, theme: Theme, worker: Worker, clock: Clock) -> None:
         super().__init__(theme, "Your own journal", "Encrypted on this computer, readable to you alone.")
-        self._worker = worker
+        self._worker, self._clock = worker, clock
         self._parent = paths.data_folder()
         self.name = QLineEdit("My journal")
         self.name.setAccessibleName("Name of the journal")
@@ -93,7 +94,7 @@ class MakePage(GateFrame):
         self.form.setEnabled(False)
         self.make_button.setText("Making it…")
         self._worker.run(
-            partial(opening.make_journal, self.folder, self.passphrase.text()),
+            partial(opening.make_journal, self.folder, self.passphrase.text(), clock=self._clock),
             self._succeeded,
             self._failed,
             Journal.close,

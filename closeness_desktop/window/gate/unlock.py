@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from closeness_desktop import logs, opening, vault
+from closeness_desktop.clock import Clock
 from closeness_desktop.errors import KnownError, WrongKeyError
 from closeness_desktop.journal import Journal
 from closeness_desktop.window.gate.frame import GateFrame, centred_text, column_of
@@ -41,6 +42,7 @@ class UnlockPage(GateFrame):
         worker: Worker,
         folder: Path,
         seen: Mapping[str, int],
+        clock: Clock,
         *,
         since: str = "",
         hint: str = "",
@@ -50,7 +52,8 @@ class UnlockPage(GateFrame):
         hint: a line for the sample journal.
         """
         super().__init__(theme, "Welcome back", _name(folder) + (f" · locked since {since}" if since else ""))
-        self._worker, self._folder, self._seen = worker, folder, seen
+        self._worker, self._folder, self._seen, self._clock = worker, folder, seen, clock
+        self._much_memory = False
         self._at_work = False
         self.field = PassphraseField(theme)
         self.field.edit.setPlaceholderText("Passphrase")
@@ -89,7 +92,14 @@ class UnlockPage(GateFrame):
             return
         self._work("Unlocking…")
         self._worker.run(
-            partial(opening.open_journal, self._folder, self.field.text(), self._seen),
+            partial(
+                opening.open_journal,
+                self._folder,
+                self.field.text(),
+                self._seen,
+                clock=self._clock,
+                allow_much_memory=self._much_memory,
+            ),
             self._succeeded,
             self._failed,
             Journal.close,
@@ -107,6 +117,7 @@ class UnlockPage(GateFrame):
                 self.recovery.key.text(),
                 self.recovery.passphrase.text(),
                 self._seen,
+                clock=self._clock,
             ),
             self._succeeded,
             self._failed,
@@ -140,6 +151,9 @@ class UnlockPage(GateFrame):
         if isinstance(error, WrongKeyError):
             self.say(WRONG if self.recovery.isHidden() else WRONG_KEY)
             self.field.edit.selectAll()
+        elif isinstance(error, vault.MuchMemoryError):
+            self._much_memory = True
+            self.say(f"{error} To go on all the same, unlock once more.")
         elif isinstance(error, KnownError):
             self.say(str(error))
         else:

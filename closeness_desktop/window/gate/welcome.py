@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from closeness_desktop import paths, vault
+from closeness_desktop.clock import Clock
 from closeness_desktop.journal import Journal
 from closeness_desktop.window.gate.frame import GateFrame, centred_text
 from closeness_desktop.window.gate.make import MakePage
@@ -26,9 +27,9 @@ class WelcomePage(QStackedWidget):
     open_wanted = Signal(str)
     sample_wanted = Signal()
 
-    def __init__(self, theme: Theme, worker: Worker) -> None:
+    def __init__(self, theme: Theme, worker: Worker, clock: Clock) -> None:
         super().__init__()
-        self._theme, self._worker = theme, worker
+        self._theme, self._worker, self._clock = theme, worker, clock
         self._journal: Journal | None = None
         self.choose = _ChoosePage(theme)
         self.choose.make_button.clicked.connect(self.show_make)
@@ -38,7 +39,7 @@ class WelcomePage(QStackedWidget):
 
     def show_make(self) -> None:
         """Go on to name, place and passphrase."""
-        page = MakePage(self._theme, self._worker)
+        page = MakePage(self._theme, self._worker, self._clock)
         page.back.connect(self._back)
         page.made.connect(self.show_key)
         self._show(page)
