@@ -6,9 +6,12 @@ Qt is imported inside the functions, so that the command line can name this modu
 from __future__ import annotations
 
 import os
+import signal
+import socket
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -36,7 +39,36 @@ def run(journal: Path | None = None, demo: bool = False) -> int:
     if demo:
         window.open_sample()
     window.closed.connect(app.quit)
-    return int(app.exec())
+    with closed_by_signals(window):
+        return int(app.exec())
+
+
+@contextmanager
+def closed_by_signals(window: MainWindow) -> Iterator[None]:
+    """Let a polite request to end (SIGTERM, Ctrl+C, a closed terminal) save and lock before the program goes.
+
+    Python runs its handlers between two of its own instructions, and Qt's loop may wait long for the next:
+    so the signal also wakes the loop through a socket. Source: docs of `signal.set_wakeup_fd`.
+    """
+    from PySide6.QtCore import QSocketNotifier
+
+    reader, writer = socket.socketpair()
+    for end in (reader, writer):
+        end.setblocking(False)
+    notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda: reader.recv(64))
+    polite = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.signal(number, lambda *_: window.close()) for number in polite}
+    woken = signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(woken)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        notifier.setEnabled(False)
+        reader.close()
+        writer.close()
 
 
 def application() -> QApplication:

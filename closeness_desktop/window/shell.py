@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from closeness_desktop.clock import Clock
+from closeness_desktop.errors import StorageError
 from closeness_desktop.journal import Journal
 from closeness_desktop.records import Change
 from closeness_desktop.settings import SettingsFile
@@ -87,12 +88,22 @@ class Shell(QWidget):
         return self._built[name]
 
     def go(self, page: str, **where: object) -> None:
-        """Leave the page shown, which saves what is unsaved on it, and show another."""
+        """Leave the page shown, which saves what is unsaved on it, and show another.
+
+        When the disk refuses, say so and stay: what is unsaved is only there.
+        """
         if self.current and self.current != page:
-            self._built[self.current].leave()
+            try:
+                self._built[self.current].leave()
+            except StorageError as error:
+                self.rail.set_current(self.current)
+                self.say(f"{error} This page stays open until it can be saved.")
+                return
         shown = self.page(page)
         self.current = page
         self.rail.setVisible(page not in WHOLE_WINDOW)
+        if page in WHOLE_WINDOW:
+            self._strip.clear()
         self.rail.set_current(page)
         self._stack.setCurrentWidget(shown)
         shown.arrive(**where)
