@@ -18,6 +18,7 @@ from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages.entry_header import when_text
 from closeness_desktop.window.pages.entry_panels import AddPanel, WhenPanel
 from closeness_desktop.window.pages.journal import JournalPage
+from closeness_desktop.window.shell import Shell
 from closeness_desktop.window.widgets.chip import Chip
 
 from .conftest import Heard
@@ -356,6 +357,26 @@ def test_a_refusing_disk_keeps_the_entry_open_and_says_so(
     assert journal.entries.get(three[0].id).body == "New words. By the river."
 
 
+def test_the_window_stays_on_a_page_that_cannot_be_saved(
+    qtbot: QtBot, context: Context, journal: Journal
+) -> None:
+    shell = Shell(journal, context.theme, context.clock, context.worker, context.settings)
+    qtbot.addWidget(shell)
+    shell.show()
+    shell.go("journal", new=True)
+    page = shell.page("journal")
+    assert isinstance(page, JournalPage)
+    qtbot.keyClicks(page.pane.editor, "words")
+    refuse(journal, refuses=True)
+    shell.go("people")
+    assert shell.current == "journal"
+    refuse(journal, refuses=False)
+    shell.go("people")
+    assert shell.current == "people"
+    assert [entry.body for entry in journal.entries.find()] == ["words"]
+    shell.forget()
+
+
 def test_a_change_elsewhere_is_shown_and_unsaved_words_and_the_cursor_stay(
     qtbot: QtBot, make: Callable[..., JournalPage], three: list[Entry], journal: Journal
 ) -> None:
@@ -450,6 +471,50 @@ def test_an_entry_that_is_gone_is_said(make: Callable[..., JournalPage], heard: 
     assert heard.said[-1][0]
     with pytest.raises(NotFoundError):
         page.context.journal.entries.get("no such id")
+
+
+def test_the_keyboard_walks_as_the_eye_does(
+    qtbot: QtBot, make: Callable[..., JournalPage], three: list[Entry]
+) -> None:
+    page = make()
+    page.arrive(entry=three[1].id)
+    header = page.pane.header
+    page.list.search.setFocus()
+    order: list[QWidget] = []
+    for _ in range(12):
+        now = QApplication.focusWidget()
+        assert now is not None
+        if now in order:
+            break
+        order.append(now)
+        page.focusNextChild()
+    names = [each.accessibleName() for each in order]
+    assert names == [
+        page.list.search.accessibleName(),
+        page.list.new.accessibleName(),
+        page.list.view.accessibleName(),
+        header.when.accessibleName(),
+        header.star.accessibleName(),
+        header.delete.accessibleName(),
+        "Title",
+        "Mum",
+        "#home",
+        header.add.accessibleName(),
+        page.pane.editor.accessibleName(),
+    ]
+
+
+def test_locking_closes_a_panel_and_leaves_nothing_to_undo_in_the_search_line(
+    make: Callable[..., JournalPage], three: list[Entry]
+) -> None:
+    page = make()
+    page.arrive(query="river")
+    page.pane.choose_feelings()
+    page.leave()
+    page.forget()
+    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, AddPanel) and w.isVisible()]
+    page.list.search.undo()
+    assert page.list.search.text() == ""
 
 
 def test_everything_that_takes_the_focus_has_a_name(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QLocale, Qt, QTime, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
@@ -191,6 +192,13 @@ class EntryHeader(QWidget):
         self.when.setText(when_text(self._at, form))
         both = metrics.horizontalAdvance(f"{self.when.text()} · {state}") + self._theme.px(8)
         self.state.setText(f"· {state}" if both <= room else state)
+
+    def set_tab_order(self, then: QWidget) -> None:
+        """Lead the keyboard through it as the eye goes, and on to `then`."""
+        chips = [item.widget() for n in range(self._chips.count()) if (item := self._chips.itemAt(n))]
+        order = [self.back, self.when, self.star, self.delete, self.title, *filter(None, chips), then]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def forget(self) -> None:
         """Let go of every word."""

@@ -131,7 +131,7 @@ class EntryListPane(QWidget):
     def forget(self) -> None:
         """Let go of every line and of the query."""
         self._pause.stop()
-        self.search.clear()
+        self.search.setText("")  # which, other than `clear`, leaves nothing to undo
         self.model.forget()
         self.mistake.setText("")
 

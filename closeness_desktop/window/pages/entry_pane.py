@@ -15,7 +15,7 @@ from closeness_desktop.window.autosave import Autosave, SaveState
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.editor.editor import Editor
 from closeness_desktop.window.pages.entry_header import EntryHeader
-from closeness_desktop.window.pages.entry_panels import AddPanel, WhenPanel
+from closeness_desktop.window.pages.entry_panels import AddPanel, Panel, WhenPanel
 from closeness_desktop.window.pages.known_names import KnownNames
 from closeness_desktop.window.widgets.empty_state import EmptyState
 
@@ -45,7 +45,7 @@ class EntryPane(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.editor)
-        QWidget.setTabOrder(self.header.add, self.editor)
+        self.header.set_tab_order(self.editor)
         self._connect()
 
     def _connect(self) -> None:
@@ -97,7 +97,7 @@ class EntryPane(QWidget):
         scrolled = self.editor.verticalScrollBar().value()
         same = entry.body == self.editor.text
         self.autosave.begin(entry, stored=True)
-        self.header.show_entry(entry)
+        self._show_header(entry)
         if entry.title != self.header.title.title:
             self.header.title.show_title(entry.title)
         if not same:
@@ -110,6 +110,8 @@ class EntryPane(QWidget):
     def close_entry(self) -> None:
         """Show that nothing is open. What was open must have been flushed, or is to be lost."""
         self.autosave.stop()
+        for panel in self.findChildren(Panel):
+            panel.close()
         self.editor.forget()
         self.header.forget()
         self._stack.setCurrentWidget(self.empty)
@@ -128,11 +130,15 @@ class EntryPane(QWidget):
 
     def _begin(self, entry: Entry, *, stored: bool) -> None:
         self.autosave.begin(entry, stored=stored)
-        self.header.show_entry(entry)
+        self._show_header(entry)
         self.header.show_state(self.autosave.state)
         self.header.title.show_title(entry.title)
         self.editor.set_text(entry.body)
         self._stack.setCurrentWidget(self.editor)
+
+    def _show_header(self, entry: Entry) -> None:
+        self.header.show_entry(entry)
+        self.header.set_tab_order(self.editor)
 
     def _text(self) -> tuple[str, str]:
         return self.header.title.title, self.editor.text
@@ -140,7 +146,7 @@ class EntryPane(QWidget):
     @Slot(object)
     def _on_saved(self, entry: Entry) -> None:
         self._names.outdated()
-        self.header.show_entry(entry)
+        self._show_header(entry)
         self.saved.emit(entry)
 
     @Slot()
@@ -223,4 +229,4 @@ class EntryPane(QWidget):
             if before is not None:
                 self.autosave.take_back(before, fields)
         if self.entry is not None:
-            self.header.show_entry(self.entry)
+            self._show_header(self.entry)
