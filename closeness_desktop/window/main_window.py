@@ -52,7 +52,7 @@ class MainWindow(QWidget):
         self.setMinimumSize(*LEAST_SIZE)
         self._layout = QStackedLayout(self)
         self.gate: QWidget | None = None
-        self._autolock = AutoLock(clock, self._lock_limit, self._is_busy, self.lock, self)
+        self.autolock = AutoLock(clock, self._lock_limit, self._is_busy, self.lock, self)
         for keys, action in (("Ctrl+L", self.lock), ("Ctrl+Q", self.close)):
             QShortcut(QKeySequence(keys), self).activated.connect(action)
         self._place()
@@ -144,7 +144,7 @@ class MainWindow(QWidget):
         self.shell = shell
         self._show_at_gate(shell)
         shell.go("today")
-        self._autolock.start()
+        self.autolock.start()
         self._tell_what_was_mended(journal, shell)
 
     def _tell_what_was_mended(self, journal: Journal, shell: Shell) -> None:
@@ -190,7 +190,7 @@ class MainWindow(QWidget):
 
     def _drop(self) -> None:
         """Forget the pages, then close the journal. Everything unsaved was saved before."""
-        self._autolock.stop()
+        self.autolock.stop()
         self.worker.forget()
         journal, self.journal = self.journal, None
         shell, self.shell = self.shell, None

@@ -114,6 +114,11 @@ class Shell(QWidget):
         self._strip.say(sentence, undo)
 
     @property
+    def said(self) -> str:
+        """The sentence at the foot of the window, "" while there is none."""
+        return self._strip.label.text()
+
+    @property
     def busy(self) -> bool:
         """Whether a session runs: it counts as a sign of the person."""
         session = self._built.get("session")
