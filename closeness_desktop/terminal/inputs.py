@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import getpass
+import io
 import math
 import os
 import sys
 from typing import BinaryIO
 
 from closeness_desktop import strength
-from closeness_desktop.errors import StorageError, UsageError
+from closeness_desktop.errors import UsageError
 from closeness_desktop.terminal.output import note
 
 DASH = "-"
@@ -163,6 +164,4 @@ def _not_empty(passphrase: str) -> str:
 
 
 def _standard_input() -> BinaryIO:
-    if sys.stdin is None:
-        raise StorageError("There is no standard input.")
-    return sys.stdin.buffer
+    return io.BytesIO() if sys.stdin is None else sys.stdin.buffer  # None: closed by whoever started us

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Any
@@ -71,9 +72,16 @@ def journal(common: Common) -> Iterator[Journal]:
     if not vault.is_journal(common.journal):
         vault.open(common.journal, "")  # says what is wrong, before anyone is asked for a passphrase
     passphrase = common.passphrase()
-    seen = SettingsFile().now.seen
-    with ended_by_signals(), closing(opening.open_journal(common.journal, passphrase, seen)) as opened:
-        yield opened
+    open_it = partial(opening.open_journal, common.journal, passphrase, SettingsFile().now.seen)
+    with ended_by_signals():
+        try:
+            whole = open_it()
+        except vault.MuchMemoryError as error:
+            if not (inputs.stdin_is_terminal() and inputs.confirmed(f"{error} Go on all the same?")):
+                raise
+            whole = open_it(allow_much_memory=True)
+        with closing(whole) as opened:
+            yield opened
 
 
 @contextlib.contextmanager
@@ -108,7 +116,10 @@ def ended_by_signals() -> Iterator[None]:
         sys.exit(128 + number)
 
     polite = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {number: signal.signal(number, leave) for number in polite}
+    heeded = [
+        number for number in polite if signal.getsignal(number) != signal.SIG_IGN
+    ]  # `nohup` ignores one
+    before = {number: signal.signal(number, leave) for number in heeded}
     try:
         yield
     finally:

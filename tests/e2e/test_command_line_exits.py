@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import resource
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -196,6 +198,36 @@ def test_output_that_nobody_takes(commands: Commands) -> None:
         assert gone.stderr is not None
         gone.stdout.close()
         assert (gone.stderr.read(), gone.wait(60)) == (b"", 0)
+
+
+def test_closed_streams_are_empty_ones(commands: Commands) -> None:
+    """Started without standard input a feeling can be written, and a text is missing."""
+    for stream, arguments, status in (
+        (0, ["write", "--feeling", "calm"], 0),
+        (0, ["write", "-"], 2),
+        (1, ["list"], 0),
+        (2, ["list", "--nonsense"], 2),
+    ):
+        done = call(*arguments, *commands.common, before=partial(os.close, stream))
+        assert done.status == status, (stream, done)
+
+
+def test_a_sitting_started_with_nohup_outlives_its_terminal(commands: Commands) -> None:
+    """A hang-up that is to be ignored is ignored."""
+    with subprocess.Popen(
+        ["nohup", *PROGRAM, "practice", "run", "sitting", *commands.common],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=findable(),
+        start_new_session=True,
+    ) as sitting:
+        assert sitting.stdout is not None
+        assert sitting.stdout.readline()
+        sitting.send_signal(signal.SIGHUP)
+        refused(commands("list", status=4), 4)
+        sitting.send_signal(signal.SIGINT)
+        assert sitting.wait(60) == 0
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from closeness_desktop import strength
 from closeness_desktop.errors import StorageError, UsageError
 from closeness_desktop.terminal import inputs, output
-from closeness_desktop.terminal.entries import objects, strengths
 from closeness_desktop.terminal.trends import first_day, last_day
+from closeness_desktop.terminal.typed import objects, strengths
 
 
 @pytest.mark.parametrize(
