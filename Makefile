@@ -49,7 +49,7 @@ bench: ready
 	$(BIN)/python -m benchmarks
 
 screenshots: ready
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m closeness_desktop.window.screenshots docs/screenshots
+	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/screenshots.py docs/screenshots
 
 wheel: ready
 	$(BIN)/python -m hatchling build -t wheel

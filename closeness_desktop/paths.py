@@ -49,6 +49,12 @@ def default_journal() -> Path:
     return data_folder() / "My journal.closeness"
 
 
+def shown(place: Path) -> str:
+    """A path as a person reads it, with the home folder as “~”."""
+    home = Path.home()
+    return f"~/{place.relative_to(home).as_posix()}" if place.is_relative_to(home) else str(place)
+
+
 def make_private(folder: Path) -> Path:
     """Make a folder, and those above it that are missing, readable to its owner alone (mode 0700)."""
     missing = [folder, *folder.parents]

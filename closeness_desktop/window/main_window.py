@@ -18,6 +18,7 @@ from closeness_desktop.window.autolock import AutoLock
 from closeness_desktop.window.gate.caution import CautionPage
 from closeness_desktop.window.gate.unlock import UnlockPage
 from closeness_desktop.window.gate.welcome import WelcomePage
+from closeness_desktop.window.pages import session_log
 from closeness_desktop.window.sample import Sample
 from closeness_desktop.window.shell import Shell
 from closeness_desktop.window.theme.theme import Theme
@@ -155,6 +156,8 @@ class MainWindow(QWidget):
                 if saved == 1
                 else f"Words you had typed before it ended are saved, in {saved} entries."
             )
+        if (left := journal.sessions.running()) is not None:
+            sentences.append(f"{session_log.sentence(left)} Practice asks what to do with it.")
         if sentences:
             shell.say(" ".join(sentences))
 

@@ -74,7 +74,7 @@ class MakePage(GateFrame):
         return self._parent / f"{name}.closeness"
 
     def _look(self) -> None:
-        self._where.setText(f"in {self._parent}")
+        self._where.setText(f"in {paths.shown(self._parent)}")
         warning = places.warning(self.folder)
         self._warning.setText(warning or "")
         self._warning.setVisible(warning is not None)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from closeness_desktop import __version__, logs
+from closeness_desktop import __version__, logs, paths
 from closeness_desktop.errors import KnownError, WrongKeyError
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.gate.new_passphrase import NewPassphrase
@@ -184,7 +184,7 @@ class SettingsPage(Page):
         self.verify_answer = BodyLabel("", wrap=True)
         self.verify_answer.hide()
         card.add(self.verify_answer)
-        card.add(SoftLabel(f"It lies at {self.context.journal.vault.folder}", wrap=True))
+        card.add(SoftLabel(f"It lies at {paths.shown(self.context.journal.vault.folder)}", wrap=True))
         return card
 
     def verify(self) -> None:

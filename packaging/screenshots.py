@@ -1,0 +1,120 @@
+"""Draw every page of the program from the sample journal, through the real window, into a folder.
+
+`make screenshots` fills docs/screenshots: light and dark, in three sizes. The sample's texts are drawn by a
+seeded generator and the clock stands at one evening, so that the pictures change only when the program does.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["TZ"] = "Europe/Berlin"
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from closeness_desktop import application
+from closeness_desktop.settings import MotionChoice, ThemeChoice
+from closeness_desktop.window.gate.make import MakePage
+from closeness_desktop.window.gate.recovery_key import RecoveryKeyPage
+from closeness_desktop.window.gate.welcome import WelcomePage
+from closeness_desktop.window.pages.today import TodayPage
+from closeness_desktop.window.theme.theme import Theme
+from closeness_desktop.window.tour import Tour, touring
+
+EVENING = dt.datetime(2026, 11, 24, 20, 14, tzinfo=dt.UTC)
+SIZES = ((1280, 820), (860, 640), (640, 800))
+THEMES: tuple[ThemeChoice, ...] = ("light", "dark")
+MOTION: MotionChoice = "still"
+
+
+def main(folder: Path) -> None:
+    """Draw them all into `folder`, in place of what is there."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    app = application.application()
+    theme = Theme("light", MOTION, text_scale=1.0)
+    theme.apply(app)
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["HOME"] = home
+        with touring(app, Path(home), EVENING, theme) as tour:
+            for name, show in (("welcome", lambda: None), ("make", lambda: _make(tour))):
+                show()
+                draw(tour, folder, name)
+            tour.window.show_welcome()
+            tour.open_sample()
+            for name, show in pages(tour).items():
+                show()
+                draw(tour, folder, name)
+            key = RecoveryKeyPage(theme, tour.shell.context.journal.vault)
+            key.reveal()
+            key.show()
+            draw(tour, folder, "key", key)
+            key.close()
+            tour.window.lock()
+            draw(tour, folder, "unlock")
+    print(f"{len(list(folder.iterdir()))} pictures lie in {folder}")
+
+
+def pages(tour: Tour) -> dict[str, Callable[[], object]]:
+    """How each page of the open journal is brought into view."""
+
+    def go(page: str, **where: object) -> Callable[[], None]:
+        return lambda: tour.shell.go(page, **where)
+
+    return {
+        "today": lambda: _today(tour),
+        "journal": lambda: _journal(tour),
+        "practice": go("practice"),
+        "sitting": go("practice", practice="breathing@1"),
+        "session": lambda: tour.begin_sitting(12, seconds_in=274),
+        "people": go("people"),
+        "trends": go("trends"),
+        "settings": go("settings"),
+    }
+
+
+def draw(tour: Tour, folder: Path, name: str, shown: QWidget | None = None) -> None:
+    """The window, or another widget, in every theme and size."""
+    shown = shown or tour.window
+    for theme in THEMES:
+        tour.theme.set_choice(theme, MOTION)
+        for size in SIZES:
+            shown.resize(*size)
+            tour.settle()
+            shown.grab().save(str(folder / f"{name}-{theme}-{size[0]}.png"))
+
+
+def _make(tour: Tour) -> None:
+    gate = tour.window.gate
+    if isinstance(gate, WelcomePage):
+        gate.show_make()
+        page = gate.currentWidget()
+        if isinstance(page, MakePage):
+            QTest.keyClicks(page.passphrase.first.edit, "four quiet words here")
+            tour.wait_for(lambda: page.passphrase.first.score is not None)
+
+
+def _today(tour: Tour) -> None:
+    tour.shell.go("today")
+    page = tour.shell.page("today")
+    if isinstance(page, TodayPage):
+        for word in ("tense", "hopeful"):
+            page.field.toggle(word)
+        page.sentence.setPlainText("Tense before the call with Mum, hopeful after it.")
+
+
+def _journal(tour: Tour) -> None:
+    (line,) = tour.shell.context.journal.entries.page('"After the call"', limit=1)
+    tour.shell.go("journal", entry=line.id)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
