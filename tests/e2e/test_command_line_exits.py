@@ -200,6 +200,15 @@ def test_output_that_nobody_takes(commands: Commands) -> None:
         assert (gone.stderr.read(), gone.wait(60)) == (b"", 0)
 
 
+def test_without_a_display_the_window_is_not_tried() -> None:
+    """A sentence, where Qt would have ended the program by force."""
+    nowhere = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "WAYLAND_SOCKET": "", "QT_QPA_PLATFORM": ""}
+    for arguments in ([], ["--demo"]):
+        done = call(*arguments, environment=nowhere)
+        refused(done, 1)
+        assert "no display" in done.err
+
+
 def test_closed_streams_are_empty_ones(commands: Commands) -> None:
     """Started without standard input a feeling can be written, and a text is missing."""
     for stream, arguments, status in (
