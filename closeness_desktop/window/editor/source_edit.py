@@ -1,0 +1,174 @@
+"""A text edit that keeps its text to the character.
+
+The widget is only a view. The text itself is a SourceText that follows every edit of the document; undo is
+ours as well (see history). What an input method is composing is in neither until it is committed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QMimeData, Signal, Slot
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QWidget
+
+from closeness_desktop.window.editor.column import ColumnTextEdit
+from closeness_desktop.window.editor.highlighter import MarkdownHighlighter
+from closeness_desktop.window.editor.history import History
+from closeness_desktop.window.editor.places import code_points, put, utf16_length
+from closeness_desktop.window.editor.source_text import Edit, SourceText
+from closeness_desktop.window.theme.theme import Theme
+
+_KEEP = QTextCursor.MoveMode.KeepAnchor
+
+
+class SourceTextEdit(ColumnTextEdit):
+    """Holds a text exactly, shows it styled, takes edits back exactly, and copies what is there."""
+
+    edited = Signal()
+    """The text was changed by a person (not by `set_text`)."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._source, self._history = SourceText(), History()
+        self._exact: Edit | None = None
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
+        self._highlighter = MarkdownHighlighter(self.document(), theme, self.quietly)
+        self.document().contentsChange.connect(self._on_contents_change)
+
+    # --- the text ---
+
+    @property
+    def text(self) -> str:
+        """The whole text, to the character. Costs as much as it is long."""
+        return self._source.text
+
+    @property
+    def is_composing(self) -> bool:
+        """Whether an input method has something under way."""
+        layout = self.textCursor().block().layout()
+        return layout is not None and bool(layout.preeditAreaText())
+
+    def set_text(self, text: str) -> None:
+        """Show another text, with the cursor at its start and nothing to undo."""
+        self._source, self._history = SourceText(text), History()
+        document = self.document()
+        document.blockSignals(True)
+        document.clear()
+        self.arrange()
+        cursor = QTextCursor(document)
+        cursor.setBlockFormat(self.block_format())
+        put(cursor, self._source.view)
+        document.blockSignals(False)
+        self._highlighter.begin()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(0)
+
+    def forget(self) -> None:
+        """Let go of the text and of what could be undone."""
+        self._history.forget()
+        self.set_text("")
+
+    def to_end(self) -> None:
+        """Put the cursor behind the last character."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
+
+    @Slot(int, int, int)
+    def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
+        if self._quiet:
+            return
+        edit = self._exact
+        if edit is not None:
+            self._exact = None
+            self._source.apply(edit)
+        else:
+            edit = self._sync(position, position + added)
+            if edit is None:
+                return
+            self._history.record(edit)
+        self.edited.emit()
+
+    def _sync(self, start: int, end: int) -> Edit | None:
+        """Take over what the document now has between two of its positions."""
+        document = self.document()
+        first, last = document.findBlock(start), document.findBlock(end)
+        if not last.isValid():
+            last = document.lastBlock()
+            end = last.position() + last.length() - 1
+        now, block = [first.text()], first
+        while block != last:
+            block = block.next()
+            now.append(block.text())
+        grown = document.blockCount() - self._source.line_count
+        head = code_points(now[0], start - first.position())
+        tail = len(now[-1]) - code_points(now[-1], end - last.position())
+        return self._source.sync(first.blockNumber(), len(now) - grown, now, head, tail)
+
+    # --- undo ---
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the last step."""
+        self._redo_or_undo(self._history.undo)
+
+    @Slot()
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._redo_or_undo(self._history.redo)
+
+    def _redo_or_undo(self, step: Callable[[], Edit | None]) -> None:
+        if self.is_composing:  # what is being composed has no place in the text yet
+            return
+        edit = step()
+        if edit is None:
+            return
+        cursor = self._cursor(edit.line, edit.column, *edit.end_of(edit.removed))
+        self._exact = edit
+        put(cursor, edit.added.view)
+        self.setTextCursor(cursor)
+
+    # --- clipboard ---
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Plain text with every character of it; Qt's own would change some."""
+        data = QMimeData()
+        data.setText(self._source.part(*self._selection()).text)
+        return data
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Only text can be put in."""
+        return source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Put in plain text; half a character (a lone surrogate) cannot be stored and becomes U+FFFD."""
+        text = source.text().encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        self._history.close_step()
+        put(self.textCursor(), text)
+        self._history.close_step()
+        self.ensureCursorVisible()
+
+    # --- places ---
+
+    def _where(self, cursor: QTextCursor) -> tuple[int, int]:
+        """Line and column (code points) of a cursor."""
+        block = cursor.block()
+        return block.blockNumber(), code_points(block.text(), cursor.positionInBlock())
+
+    def _selection(self) -> tuple[int, int, int, int]:
+        """Line and column where the selection begins, and where it ends."""
+        start, end = QTextCursor(self.textCursor()), QTextCursor(self.textCursor())
+        start.setPosition(start.selectionStart())
+        end.setPosition(end.selectionEnd())
+        return *self._where(start), *self._where(end)
+
+    def _cursor(self, line: int, column: int, to_line: int, to_column: int) -> QTextCursor:
+        """A cursor that selects from one place to another."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._position(line, column))
+        cursor.setPosition(self._position(to_line, to_column), _KEEP)
+        return cursor
+
+    def _position(self, line: int, column: int) -> int:
+        block = self.document().findBlockByNumber(line)
+        return block.position() + utf16_length(block.text()[:column])
