@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,7 +67,23 @@ def vault(tmp_path: Path) -> Iterator[vaults.Vault]:
         yield made
 
 
+@pytest.fixture(scope="session")
+def made_journal(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The folder of an empty, locked journal that PASSPHRASE opens, and its recovery key. To be copied."""
+    folder = tmp_path_factory.mktemp("made") / "A journal.closeness"
+    with vaults.create(folder, PASSPHRASE, cost=vaults.FLOOR) as made:
+        Journal(made)
+        return folder, made.new_recovery_key()
+
+
 @pytest.fixture
-def journal(vault: vaults.Vault) -> Journal:
-    """An empty journal in a real vault, whose zone is Berlin's; the vault is closed at the end."""
-    return Journal(vault, zone="Europe/Berlin")
+def journal(made_journal: tuple[Path, str], tmp_path: Path) -> Iterator[Journal]:
+    """An empty journal in a real vault of its own, whose zone is Berlin's. PASSPHRASE opens it.
+
+    Copied and opened with its recovery key: deriving one from a passphrase for each test would take minutes.
+    """
+    made, key = made_journal
+    folder = tmp_path / made.name
+    shutil.copytree(made, folder)
+    with vaults.open_with_recovery_key(folder, key) as vault:
+        yield Journal(vault, zone="Europe/Berlin")
