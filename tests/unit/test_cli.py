@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+from closeness_desktop import vault
 from tests.conftest import PASSPHRASE
 from tests.support.commands import Commands, call_here, copied
 
@@ -220,6 +222,25 @@ def test_a_recovery_key_opens_and_sets_a_new_passphrase(commands: Commands, tmp_
     assert used.status == 0
     commands("list", status=3)
     assert Commands(commands.journal, new)("list").status == 0
+
+
+def test_an_older_copy_and_a_change_from_outside_are_told_once(commands: Commands, tmp_path: Path) -> None:
+    """What this computer has seen is remembered outside the journal; data still goes to standard output."""
+    older = tmp_path / "older"
+    shutil.copytree(commands.journal, older)
+    assert commands("write", "newer").err == ""
+    shutil.rmtree(commands.journal)
+    older.rename(commands.journal)
+    told = commands("list", "--json")
+    assert told.json == []
+    assert told.err.startswith("This is an older copy of your journal")
+    assert commands("list", "--json").err == ""
+    with vault.open(commands.journal, PASSPHRASE) as opened:
+        database = Path(opened.folder / "journal.db").read_bytes()
+        opened.database.execute_sql("CREATE TABLE other (x)")
+    (commands.journal / "journal.db").write_bytes(database)
+    assert commands("list", "--json").err.startswith("This journal was changed outside")
+    assert commands("list", "--json").err == ""
 
 
 def test_common_options_stand_anywhere(commands: Commands) -> None:
