@@ -79,8 +79,8 @@ def run(
     driver = Driver(clock, Sitting(plan))
     sitting = driver.session
     screen = _Screen()
-    output.out(words.heading(plan))
     try:
+        output.out(words.heading(plan))
         while sitting.ended is None:
             _carry_out(driver.tick(), record, screen)
             if sitting.asking is not None:
