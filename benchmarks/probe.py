@@ -83,8 +83,8 @@ def ours(begun: int, folder: Path) -> None:
     app.exec()
 
 
-def command(begun: int, folder: Path) -> None:
-    """Our window as the `closeness` command opens it."""
+def command(begun: int) -> None:
+    """Our window as the `closeness` command opens it, for the journal that was open last."""
     from closeness_desktop import application, cli
 
     build = application.build
@@ -95,7 +95,7 @@ def command(begun: int, folder: Path) -> None:
         return app, window
 
     application.build = watched  # type: ignore[assignment]
-    sys.argv = ["closeness", "--journal", str(folder)]
+    sys.argv = ["closeness"]
     cli.main()
 
 
@@ -103,5 +103,7 @@ if __name__ == "__main__":
     kind, begun = sys.argv[1], int(sys.argv[2])
     if kind == "bare":
         bare(begun)
+    elif kind == "ours":
+        ours(begun, Path(sys.argv[3]))
     else:
-        {"ours": ours, "command": command}[kind](begun, Path(sys.argv[3]))
+        command(begun)

@@ -13,6 +13,7 @@ from benchmarks.corpus import Corpus
 from benchmarks.timing import Report, Row, row
 from closeness_desktop import vault
 from closeness_desktop.journal import Journal
+from closeness_desktop.settings import SettingsFile
 
 PASSPHRASE = "a passphrase for measuring"
 STARTS = 15
@@ -38,6 +39,7 @@ def shown(report: Report, folder: Path) -> None:
     """Fresh processes in turn, so that a busy moment falls on all of them alike."""
     journal = folder / "empty.closeness"
     Journal(vault.create(journal, PASSPHRASE, cost=vault.FLOOR)).close()
+    SettingsFile().change(last_journal=str(journal))
     found: dict[str, list[list[float]]] = {"bare": [], "ours": [], "command": []}
     for turn in range(WARM_UPS + STARTS):
         for kind, runs in found.items():

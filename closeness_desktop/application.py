@@ -85,6 +85,13 @@ def application() -> QApplication:
     return app
 
 
+def need_a_display() -> None:
+    """Raise KnownError where no window can be: Qt would end the program then, with a core dump."""
+    ways = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in ways):
+        raise KnownError("There is no display here for a window. The commands work: see “closeness --help”.")
+
+
 def build(settings: SettingsFile, journal: Path | None = None) -> tuple[QApplication, MainWindow]:
     """The application and its window, not yet shown."""
     from closeness_desktop.window.main_window import MainWindow

@@ -24,6 +24,22 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out one call and return its exit status. A bug comes out as the exception that it is."""
+    if not arguments:
+        return _open_window()
     from closeness_desktop.terminal import app
 
     return app.run(arguments)
+
+
+def _open_window() -> int:
+    """The usual start, without the command line's libraries: they take as long to load as Qt's."""
+    from closeness_desktop import application
+    from closeness_desktop.errors import KnownError
+    from closeness_desktop.terminal import output
+
+    try:
+        application.need_a_display()
+        return application.run()
+    except KnownError as error:
+        output.note(str(error))
+        return error.exit_status

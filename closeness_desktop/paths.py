@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import platformdirs
 
 from closeness_desktop import APP_NAME
 from closeness_desktop.errors import BugError
+
+JOURNAL_MARKS = ("vault.hdr", "vault.hdr.2")
+"""The key file of a journal and its second copy, as the vault names them."""
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -53,6 +57,13 @@ def shown(place: Path) -> str:
     """A path as a person reads it, with the home folder as “~”."""
     home = Path.home()
     return f"~/{place.relative_to(home).as_posix()}" if place.is_relative_to(home) else str(place)
+
+
+def looks_like_journal(folder: Path) -> bool:
+    """Whether a journal's key file lies there: for the first page, which must not wait for the vault."""
+    with contextlib.suppress(OSError):
+        return any((folder / name).is_file() for name in JOURNAL_MARKS)
+    return False
 
 
 def make_private(folder: Path) -> Path:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -63,18 +61,11 @@ def _window(
     if passphrase_file is not None:
         raise UsageError("The window asks for the passphrase itself; --passphrase-file goes with a command.")
     place = Common.of(context).journal if journal_path is not None else None
-    if not self_test:
-        _need_a_display()
     from closeness_desktop import application
 
+    if not self_test:
+        application.need_a_display()
     raise typer.Exit(application.self_test() if self_test else application.run(place, demo))
-
-
-def _need_a_display() -> None:
-    """Raise KnownError where no window can be: Qt would end the program then, with a core dump."""
-    ways = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM")
-    if sys.platform == "linux" and not any(os.environ.get(name) for name in ways):
-        raise KnownError("There is no display here for a window. The commands work: see “closeness --help”.")
 
 
 @practices.callback()

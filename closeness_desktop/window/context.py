@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from closeness_desktop.clock import Clock
-from closeness_desktop.journal import Journal
 from closeness_desktop.settings import SettingsFile
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.worker import Worker
+
+if TYPE_CHECKING:
+    from closeness_desktop.journal import Journal
 
 
 class ChangeSignal(QObject):

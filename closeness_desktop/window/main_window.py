@@ -1,9 +1,14 @@
-"""The one window: a welcome for a newcomer, the page that asks for the passphrase, and the open journal."""
+"""The one window: a welcome for a newcomer, the page that asks for the passphrase, and the open journal.
+
+What the page that asks for the passphrase does not need is imported where it is needed, so that the page
+comes at once.
+"""
 
 from __future__ import annotations
 
 import gc
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
@@ -12,17 +17,17 @@ from PySide6.QtWidgets import QMessageBox, QStackedLayout, QWidget
 from closeness_desktop import logs, opening
 from closeness_desktop.clock import Clock
 from closeness_desktop.errors import KnownError, StorageError
-from closeness_desktop.journal import Journal
 from closeness_desktop.settings import SettingsFile
 from closeness_desktop.window.autolock import AutoLock
-from closeness_desktop.window.gate.caution import CautionPage
 from closeness_desktop.window.gate.unlock import UnlockPage
-from closeness_desktop.window.gate.welcome import WelcomePage
-from closeness_desktop.window.pages import session_log
 from closeness_desktop.window.sample import Sample
 from closeness_desktop.window.shell import Shell
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.worker import Worker
+
+if TYPE_CHECKING:
+    from closeness_desktop.journal import Journal
+    from closeness_desktop.window.gate.welcome import WelcomePage
 
 DEFAULT_SIZE = (1280, 820)
 LEAST_SIZE = (420, 480)
@@ -53,6 +58,7 @@ class MainWindow(QWidget):
         self.setMinimumSize(*LEAST_SIZE)
         self._layout = QStackedLayout(self)
         self.gate: QWidget | None = None
+        self._welcome: WelcomePage | None = None
         self.autolock = AutoLock(clock, self._lock_limit, self._is_busy, self.lock, self)
         for keys, action in (("Ctrl+L", self.lock), ("Ctrl+Q", self.close)):
             QShortcut(QKeySequence(keys), self).activated.connect(action)
@@ -71,11 +77,14 @@ class MainWindow(QWidget):
 
     def show_welcome(self) -> None:
         """The first page: make a journal, open one, or look at the sample."""
+        from closeness_desktop.window.gate.welcome import WelcomePage
+
         page = WelcomePage(self.theme, self.worker, self._clock)
         page.made.connect(self.take)
         page.open_wanted.connect(lambda folder: self.show_unlock(Path(folder)))
         page.sample_wanted.connect(self.open_sample)
         self._show_at_gate(page)
+        self._welcome = page
 
     def show_unlock(self, folder: Path) -> None:
         """The page that asks for the passphrase of one journal."""
@@ -96,7 +105,7 @@ class MainWindow(QWidget):
 
     def open_sample(self) -> None:
         """Make the sample journal off the window's thread, then open it."""
-        self.worker.run(self._sample.make, self.take, self.fail, Journal.close)
+        self.worker.run(self._sample.make, self.take, self.fail, opening.let_go)
 
     def _forget_folder(self) -> None:
         self._folder = None
@@ -105,6 +114,7 @@ class MainWindow(QWidget):
 
     def _show_at_gate(self, page: QWidget) -> None:
         old, self.gate = self.gate, page
+        self._welcome = None
         self._layout.addWidget(page)
         self._layout.setCurrentWidget(page)
         page.setFocus()
@@ -124,6 +134,8 @@ class MainWindow(QWidget):
         if not cautions:
             self._enter()
             return
+        from closeness_desktop.window.gate.caution import CautionPage
+
         page = CautionPage(self.theme, cautions)
         page.go_on.connect(self._enter)
         page.turn_back.connect(self.lock)
@@ -157,6 +169,8 @@ class MainWindow(QWidget):
                 else f"Words you had typed before it ended are saved, in {saved} entries."
             )
         if (left := journal.sessions.running()) is not None:
+            from closeness_desktop.window.pages import session_log
+
             sentences.append(f"{session_log.sentence(left)} Practice asks what to do with it.")
         if sentences:
             shell.say(" ".join(sentences))
@@ -209,7 +223,9 @@ class MainWindow(QWidget):
         sentence = str(error) if isinstance(error, KnownError) else logs.bug_sentence(error)
         if self.shell is not None:
             self.shell.say(sentence)
-        elif isinstance(self.gate, (UnlockPage, WelcomePage)):
+        elif self._welcome is not None:
+            self._welcome.say(sentence)
+        elif isinstance(self.gate, UnlockPage):
             self.gate.say(sentence)
 
     # ------------------------------------------------------------------ the window itself
@@ -238,8 +254,8 @@ class MainWindow(QWidget):
                 event.ignore()
                 return
             self._drop()
-        if isinstance(self.gate, WelcomePage):
-            self.gate.abandon()
+        if self._welcome is not None:
+            self._welcome.abandon()
         self._keep_geometry()
         self.worker.stop()
         self._sample.remove()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import segno
 from PySide6.QtCore import QMarginsF, QUrl
 from PySide6.QtGui import QColor, QImage, QPagedPaintDevice, QPageLayout, QTextDocument
 
@@ -12,6 +11,8 @@ _QUIET_MODULES = 4  # ISO/IEC 18004: four modules of quiet zone
 
 def qr_image(key: str) -> QImage:
     """The key as a QR code, black on white, with its quiet zone."""
+    import segno  # brings an XML and HTTP library along, and is needed once in a journal's life
+
     matrix = segno.make(key, micro=False, error="m").matrix
     side = len(matrix) + 2 * _QUIET_MODULES
     image = QImage(side, side, QImage.Format.Format_RGB32)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import shutil
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from closeness_desktop import demo
 from closeness_desktop.clock import Clock
-from closeness_desktop.journal import Journal
+
+if TYPE_CHECKING:
+    from closeness_desktop.journal import Journal
 
 NAME = "Sample journal.closeness"
 
@@ -22,6 +24,8 @@ class Sample:
 
     def make(self) -> Journal:
         """Fill a fresh sample journal and return it open. Takes a few seconds."""
+        from closeness_desktop import demo
+
         self.remove()
         self._home = Path(tempfile.mkdtemp(prefix="closeness-sample-"))
         return demo.make_demo(self._home / NAME, clock=self._clock)
@@ -32,7 +36,11 @@ class Sample:
 
     def hint(self, folder: Path) -> str:
         """What the unlock page says when the sample is locked; "" for any other journal."""
-        return f"This is the sample. Its passphrase is “{demo.PASSPHRASE}”." if self.is_at(folder) else ""
+        if not self.is_at(folder):
+            return ""
+        from closeness_desktop import demo
+
+        return f"This is the sample. Its passphrase is “{demo.PASSPHRASE}”."
 
     def remove(self) -> None:
         """Take the sample off the disk. Call it when it is closed."""

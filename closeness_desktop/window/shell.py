@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from closeness_desktop.clock import Clock
 from closeness_desktop.errors import StorageError
-from closeness_desktop.journal import Journal
 from closeness_desktop.records import Change
 from closeness_desktop.settings import SettingsFile
 from closeness_desktop.window.context import ChangeSignal, Context
@@ -21,6 +21,9 @@ from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.message_strip import MessageStrip
 from closeness_desktop.window.widgets.rail import Rail
 from closeness_desktop.window.worker import Worker
+
+if TYPE_CHECKING:
+    from closeness_desktop.journal import Journal
 
 PAGES = {
     "today": ("today", "TodayPage"),

@@ -30,9 +30,14 @@ def imported(file: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("file", SOURCES, ids=lambda file: str(file.relative_to(PACKAGE)))
 def test_no_module_can_reach_a_network(file: Path) -> None:
-    """The program has no network code at all: nothing to switch off."""
-    reaching = [name for name in imported(file) for net in NETWORK if f"{name}.".startswith(f"{net}.")]
-    assert reaching == []
+    """The program has no network code at all: nothing to switch off.
+
+    One use of `socket` is none: a pair of ends within the process, by which a signal wakes Qt's loop.
+    """
+    reaching = {name for name in imported(file) for net in NETWORK if f"{name}.".startswith(f"{net}.")}
+    used = set(re.findall(r"\bsocket\.(\w+)", file.read_text(encoding="utf-8")))
+    assert reaching - {"socket"} == set()
+    assert used <= {"socketpair"}
 
 
 @pytest.mark.parametrize("file", SOURCES, ids=lambda file: str(file.relative_to(PACKAGE)))

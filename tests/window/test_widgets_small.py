@@ -284,6 +284,7 @@ def test_strength_of_an_older_text_is_dropped(qtbot: QtBot, theme: Theme, worker
     field.edit.setText("a")
     assert field.score is None
     assert not field.strong
+    field.clear()
 
 
 def test_a_search_field_keeps_room_for_its_lens(qtbot: QtBot, theme: Theme) -> None:

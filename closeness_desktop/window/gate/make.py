@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
@@ -13,7 +14,6 @@ from shiboken6 import isValid
 from closeness_desktop import logs, opening, paths
 from closeness_desktop.clock import Clock
 from closeness_desktop.errors import KnownError
-from closeness_desktop.journal import Journal
 from closeness_desktop.window.gate.frame import GateFrame, column_of
 from closeness_desktop.window.gate.new_passphrase import NewPassphrase
 from closeness_desktop.window.platform import file_dialogs, places
@@ -21,6 +21,9 @@ from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from closeness_desktop.window.widgets.labels import HintLabel, SoftLabel
 from closeness_desktop.window.worker import Worker
+
+if TYPE_CHECKING:
+    from closeness_desktop.journal import Journal
 
 _UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]')  # characters that some file system refuses in a name
 LOST = (
@@ -97,7 +100,7 @@ class MakePage(GateFrame):
             partial(opening.make_journal, self.folder, self.passphrase.text(), clock=self._clock),
             self._succeeded,
             self._failed,
-            Journal.close,
+            opening.let_go,
         )
 
     def _succeeded(self, journal: Journal) -> None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from closeness_desktop import logs, opening, vault
+from closeness_desktop import logs, opening, paths
 from closeness_desktop.clock import Clock
 from closeness_desktop.errors import KnownError, WrongKeyError
-from closeness_desktop.journal import Journal
 from closeness_desktop.window.gate.frame import GateFrame, centred_text, column_of
 from closeness_desktop.window.gate.new_passphrase import NewPassphrase
 from closeness_desktop.window.platform import file_dialogs
@@ -24,6 +24,9 @@ from closeness_desktop.window.widgets.flow_layout import FlowLayout
 from closeness_desktop.window.widgets.labels import SoftLabel
 from closeness_desktop.window.widgets.passphrase_field import PassphraseField
 from closeness_desktop.window.worker import Worker
+
+if TYPE_CHECKING:
+    from closeness_desktop.journal import Journal
 
 WRONG = "That passphrase does not open this journal. Nothing is lost: try again."
 WRONG_KEY = "That recovery key does not belong to this journal."
@@ -58,6 +61,7 @@ class UnlockPage(GateFrame):
         self.field = PassphraseField(theme)
         self.field.edit.setPlaceholderText("Passphrase")
         self.field.submitted.connect(self.unlock)
+        self.field.edit.textEdited.connect(self._get_ready, Qt.ConnectionType.SingleShotConnection)
         self.unlock_button = PrimaryButton("Unlock")
         self.unlock_button.clicked.connect(self.unlock)
         self._ask = column_of(self.field, self.unlock_button)
@@ -86,6 +90,10 @@ class UnlockPage(GateFrame):
             row.addWidget(link)
         return links
 
+    def _get_ready(self) -> None:
+        """Load the vault's libraries while the passphrase is typed."""
+        self._worker.run(opening.get_ready, lambda _: None)
+
     def unlock(self) -> None:
         """Try the passphrase, off the window's thread."""
         if self._at_work or not self.field.text():
@@ -102,7 +110,7 @@ class UnlockPage(GateFrame):
             ),
             self._succeeded,
             self._failed,
-            Journal.close,
+            opening.let_go,
         )
 
     def recover(self) -> None:
@@ -121,7 +129,7 @@ class UnlockPage(GateFrame):
             ),
             self._succeeded,
             self._failed,
-            Journal.close,
+            opening.let_go,
         )
 
     def _work(self, word: str) -> None:
@@ -147,11 +155,13 @@ class UnlockPage(GateFrame):
     def _failed(self, error: BaseException) -> None:
         if not isValid(self):
             return
+        from closeness_desktop.vault import MuchMemoryError
+
         self._rest()
         if isinstance(error, WrongKeyError):
             self.say(WRONG if self.recovery.isHidden() else WRONG_KEY)
             self.field.edit.selectAll()
-        elif isinstance(error, vault.MuchMemoryError):
+        elif isinstance(error, MuchMemoryError):
             self._much_memory = True
             self.say(f"{error} To go on all the same, unlock once more.")
         elif isinstance(error, KnownError):
@@ -172,7 +182,7 @@ class UnlockPage(GateFrame):
         folder = file_dialogs.choose_folder(self, "Choose the folder of a journal", self._folder.parent)
         if folder is None:
             return
-        if vault.is_journal(folder):
+        if paths.looks_like_journal(folder):
             self.another_wanted.emit(str(folder))
         else:
             self.say("There is no journal in that folder. Its name usually ends in “.closeness”.")

@@ -16,7 +16,7 @@ FALLBACK = "Inter"
 # What Qt answers on a desktop that names no interface font of its own (offscreen, a bare window manager).
 _NO_FONT = frozenset({"", "sans", "sans serif", "sans-serif", "helvetica", "system-ui"})
 
-# The usual size of interface text in logical pixels: Windows 9 pt, macOS 13 pt, on Linux desktops 10 to 11 pt,
+# The usual size of interface text in logical pixels: Windows 9 pt, macOS 13 pt, Linux desktops 10 to 11 pt,
 # and 9 pt where Qt is left to itself.
 _USUAL_PIXELS = {"windows": 12.0, "cocoa": 13.0}
 _USUAL_ELSEWHERE = 14.0

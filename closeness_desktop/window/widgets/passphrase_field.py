@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from closeness_desktop.strength import estimate
@@ -99,6 +99,11 @@ class PassphraseField(QWidget):
             self._place_button()
         return False
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Measure nothing more: who hides it may be about to close the program."""
+        super().hideEvent(event)
+        self._pause.stop()
+
     def _place_button(self) -> None:
         side = self.show_button.sizeHint()
         inset = self._theme.px(6)
@@ -125,7 +130,7 @@ class PassphraseField(QWidget):
         if self._worker is not None:
             self._bar.set_score(None)
             self._word.setText("")
-            self._pause.start()
+            self._pause.start() if text else self._pause.stop()
         self.edited.emit(text)
 
     @Slot()
