@@ -53,8 +53,10 @@ _SETTINGS: tuple[tuple[str, str, str | None], ...] = (
     ("cache_size", "-32768", "-32768"),
 )
 
-# What nobody may change on an open journal. Not foreign_keys: migrations need it off for a while.
-_FIXED_SETTINGS = frozenset(name for name, _, _ in _SETTINGS if name != "foreign_keys") | {
+# What nobody may change on an open journal. Not foreign_keys: migrations need it off for a while. How much
+# memory is used guards nothing.
+_FREE_SETTINGS = frozenset({"foreign_keys", "cache_size"})
+_FIXED_SETTINGS = frozenset(name for name, _, _ in _SETTINGS if name not in _FREE_SETTINGS) | {
     "key", "rekey", "hexkey", "hexrekey", "textkey", "textrekey",
     "cipher_migrate", "cipher_plaintext_header_size", "cipher_use_hmac", "cipher_memory_security",
     "cipher_log", "cipher_profile", "cipher_salt",

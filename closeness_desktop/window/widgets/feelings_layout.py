@@ -30,6 +30,11 @@ class Box:
     width: float
     height: float
 
+    @property
+    def centre(self) -> tuple[float, float]:
+        """Its middle."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
     def meets(self, other: Box, gap: float = 0.0) -> bool:
         """Whether the two overlap, or come nearer to each other than `gap`."""
         return (
@@ -176,16 +181,20 @@ def place(
 
 
 def neighbour(start: str, places: dict[str, Box], dx: int, dy: int) -> str | None:
-    """The word one reaches from another by an arrow key: near in that direction, and little aside."""
-    here = places[start]
-    x, y = here.x + here.width / 2, here.y + here.height / 2
-    best: tuple[float, str] | None = None
+    """The word an arrow key leads to: the nearest of those that lie more that way than aside.
+
+    Every word lies in just one of the four directions, and the nearest there (by steps along plus steps aside)
+    is never farther than before from any other in that direction: so the arrows lead to every word.
+    """
+    here = places[start].centre
+    best: tuple[float, float, str] | None = None
     for name, box in places.items():
-        along = (box.x + box.width / 2 - x) * dx + (box.y + box.height / 2 - y) * dy
-        aside = abs((box.x + box.width / 2 - x) * dy) + abs((box.y + box.height / 2 - y) * dx)
-        if name != start and along > 1 and (best is None or (along + 2 * aside, name) < best):
-            best = (along + 2 * aside, name)
-    return best[1] if best else None
+        x, y = box.centre[0] - here[0], box.centre[1] - here[1]
+        along, aside = x * dx + y * dy, y * dx - x * dy
+        step = (along + abs(aside), max(along, abs(aside)), name)
+        if -along < aside <= along and (best is None or step < best):
+            best = step
+    return best[2] if best else None
 
 
 def _apart(feeling: Feeling, others: Iterable[Feeling]) -> float:
