@@ -183,7 +183,7 @@ def place(
 def neighbour(start: str, places: dict[str, Box], dx: int, dy: int) -> str | None:
     """The word an arrow key leads to: the nearest of those that lie more that way than aside.
 
-    Every word lies in just one of the four directions, and the nearest there (by steps along plus steps aside)
+    Every word lies in just one of the four directions, and the nearest there (by steps along and steps aside)
     is never farther than before from any other in that direction: so the arrows lead to every word.
     """
     here = places[start].centre
