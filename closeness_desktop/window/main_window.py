@@ -180,9 +180,11 @@ class MainWindow(QWidget):
         if self.journal is None or not self._left():
             return
         folder = self.journal.vault.folder
-        self._drop()
         self._locked_at = self._clock.wall().astimezone().strftime("%H:%M")
+        self._forget_pages()
         self.show_unlock(folder)
+        self.repaint()  # nothing to be seen any more, however long closing takes
+        self._close_journal()
 
     def _left(self) -> bool:
         """Save everything unsaved. When the disk refuses: whether the person wants to go on without."""
@@ -205,15 +207,18 @@ class MainWindow(QWidget):
         question.exec()
         return question.clickedButton() is go
 
-    def _drop(self) -> None:
-        """Forget the pages, then close the journal. Everything unsaved was saved before."""
+    def _forget_pages(self) -> None:
+        """Drop every page and what the worker was about to show. Everything unsaved was saved before."""
         self.autolock.stop()
         self.worker.forget()
-        journal, self.journal = self.journal, None
         shell, self.shell = self.shell, None
         if shell is not None:
             shell.hide()
             shell.forget()
+
+    def _close_journal(self) -> None:
+        """Seal and close the journal; waits for work that is reading it just now."""
+        journal, self.journal = self.journal, None
         if journal is not None:
             opening.close_journal(journal, self._settings)
         gc.collect()
@@ -253,7 +258,8 @@ class MainWindow(QWidget):
             if not self._left():
                 event.ignore()
                 return
-            self._drop()
+            self._forget_pages()
+            self._close_journal()
         if self._welcome is not None:
             self._welcome.abandon()
         self._keep_geometry()
