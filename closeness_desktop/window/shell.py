@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from closeness_desktop.errors import StorageError
 from closeness_desktop.records import Change
 from closeness_desktop.settings import SettingsFile
 from closeness_desktop.window.context import ChangeSignal, Context
+from closeness_desktop.window.idle import WhenQuiet
 from closeness_desktop.window.pages.page import Page
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.message_strip import MessageStrip
@@ -35,6 +37,9 @@ PAGES = {
     "settings": ("settings", "SettingsPage"),
 }
 """Name → module and class; a module is imported, and its page built, at the first visit."""
+
+CHARTS = "closeness_desktop.window.widgets.day_chart"
+"""What makes the first visit to Trends slow (it brings numpy): imported when nobody is typing."""
 
 WHOLE_WINDOW = frozenset({"session"})
 """Pages that take the whole window: the rail steps aside."""
@@ -74,10 +79,17 @@ class Shell(QWidget):
         for number, name in enumerate(("today", "journal", "practice", "people", "trends"), start=1):
             self._shortcut(f"Ctrl+{number}", name)
         self._shortcut("Ctrl+,", "settings")
+        # The Journal page has these two itself, for its own keys to win while it is shown.
+        self._elsewhere = (
+            self._shortcut("Ctrl+N", "journal", new=True),
+            self._shortcut("Ctrl+F", "journal", search=True),
+        )
+        WhenQuiet(partial(import_module, CHARTS), self)
 
-    def _shortcut(self, keys: str, page: str) -> None:
+    def _shortcut(self, keys: str, page: str, **where: object) -> QShortcut:
         shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.activated.connect(lambda: self.go(page))
+        shortcut.activated.connect(partial(self.go, page, **where))
+        return shortcut
 
     def page(self, name: str) -> Page:
         """The page of that name, built if this is its first visit."""
@@ -108,6 +120,8 @@ class Shell(QWidget):
         if page in WHOLE_WINDOW:
             self._strip.clear()
         self.rail.set_current(page)
+        for shortcut in self._elsewhere:
+            shortcut.setEnabled(page != "journal" and page not in WHOLE_WINDOW)
         self._stack.setCurrentWidget(shown)
         shown.arrive(**where)
         shown.setFocus(Qt.FocusReason.OtherFocusReason)

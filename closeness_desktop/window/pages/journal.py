@@ -88,6 +88,9 @@ class JournalPage(Page):
                 self._open_first()
         editing = self._shows_entry or not self._is_narrow
         self.setFocusProxy(self.pane.editor if editing and self.pane.entry else self.list.view)
+        if where.get("search"):
+            self.go_to_search()
+            self.setFocusProxy(self.list.search)
 
     def leave(self) -> None:
         """Write what is unwritten. Raises StorageError when the disk will not take it."""

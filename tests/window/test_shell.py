@@ -1,0 +1,94 @@
+"""The open journal's frame: keys that work from every page, and none that clash."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from closeness_desktop.clock import DrivenClock
+from closeness_desktop.journal import Journal
+from closeness_desktop.settings import SettingsFile
+from closeness_desktop.window.main_window import MainWindow
+from closeness_desktop.window.pages.journal import JournalPage
+from closeness_desktop.window.shell import PAGES, Shell
+from closeness_desktop.window.theme.theme import Theme
+
+Ctrl = Qt.KeyboardModifier.ControlModifier
+Key = Qt.Key
+
+
+@pytest.fixture
+def window(qapp: QApplication, journal: Journal, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    """The window over an open journal with two entries."""
+    for body in ("the first", "the second"):
+        journal.entries.add(body=body)
+    theme = Theme("light", "still")
+    theme.apply(qapp)
+    clock = DrivenClock(dt.datetime(2026, 11, 24, 19, 30, tzinfo=dt.UTC))
+    made = MainWindow(theme, clock, SettingsFile(), tmp_path)
+    made.show()
+    made.take(journal)
+    with qtbot.waitActive(made):
+        made.activateWindow()
+    yield made
+    made.close()
+
+
+def shell_of(window: MainWindow) -> Shell:
+    """The frame."""
+    assert window.shell is not None
+    return window.shell
+
+
+@pytest.mark.parametrize("page", ["today", "journal", "practice", "people", "trends", "settings"])
+def test_a_new_entry_and_a_search_begin_from_every_page(window: MainWindow, qtbot: QtBot, page: str) -> None:
+    """Ctrl+N opens an empty entry, Ctrl+F goes to the search field, wherever one is."""
+    shell = shell_of(window)
+    shell.go(page)
+    qtbot.keyClick(QApplication.focusWidget() or window, Key.Key_N, Ctrl)
+    assert shell.current == "journal"
+    journal_page = shell.page("journal")
+    assert isinstance(journal_page, JournalPage)
+    assert journal_page.pane.entry is not None
+    assert journal_page.pane.editor.text == ""
+    shell.go(page)
+    qtbot.keyClick(QApplication.focusWidget() or window, Key.Key_F, Ctrl)
+    assert shell.current == "journal"
+    assert journal_page.list.search.hasFocus()
+
+
+def test_numbers_lead_to_the_pages(window: MainWindow, qtbot: QtBot) -> None:
+    """Ctrl+1 to Ctrl+5 follow the order of the rail."""
+    shell = shell_of(window)
+    for number, page in enumerate(("today", "journal", "practice", "people", "trends")):
+        qtbot.keyClick(window, Key(Key.Key_1 + number), Ctrl)
+        assert shell.current == page
+
+
+def test_no_two_shortcuts_clash_on_any_page(window: MainWindow) -> None:
+    """On each page, the shortcuts that are heard there have keys of their own."""
+    shell = shell_of(window)
+    for page in PAGES:
+        if page == "session":
+            continue
+        shell.go(page)
+        shown = shell.page(page)
+        heard = [
+            shortcut.key().toString()
+            for shortcut in window.findChildren(QShortcut)
+            if shortcut.isEnabled()
+            and (
+                shortcut.context() == Qt.ShortcutContext.WindowShortcut
+                or shown.isAncestorOf(shortcut.parent())  # type: ignore[arg-type]
+                or shortcut.parent() is shown
+            )
+        ]
+        assert [keys for keys, times in Counter(heard).items() if times > 1] == []
