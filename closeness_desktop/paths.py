@@ -54,9 +54,10 @@ def default_journal() -> Path:
 
 
 def shown(place: Path) -> str:
-    """A path as a person reads it, with the home folder as “~”."""
+    """A path as a person reads it: the home folder as “~”, and a line may break after each folder."""
     home = Path.home()
-    return f"~/{place.relative_to(home).as_posix()}" if place.is_relative_to(home) else str(place)
+    text = f"~/{place.relative_to(home).as_posix()}" if place.is_relative_to(home) else str(place)
+    return text.replace("/", "/\u200b")
 
 
 def looks_like_journal(folder: Path) -> bool:

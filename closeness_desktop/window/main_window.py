@@ -53,7 +53,7 @@ class MainWindow(QWidget):
         self.shell: Shell | None = None
         self._folder = journal
         self._locked_at = ""
-        self._sample = Sample(clock)
+        self.sample = Sample(clock)
         self.setWindowTitle(TITLE)
         self.setMinimumSize(*LEAST_SIZE)
         self._layout = QStackedLayout(self)
@@ -96,7 +96,7 @@ class MainWindow(QWidget):
             self._settings.now.seen,
             self._clock,
             since=self._locked_at,
-            hint=self._sample.hint(folder),
+            hint=self.sample.hint(folder),
         )
         page.opened.connect(self.take)
         page.another_wanted.connect(lambda other: self.show_unlock(Path(other)))
@@ -105,11 +105,11 @@ class MainWindow(QWidget):
 
     def open_sample(self) -> None:
         """Make the sample journal off the window's thread, then open it."""
-        self.worker.run(self._sample.make, self.take, self.fail, opening.let_go)
+        self.worker.run(self.sample.make, self.take, self.fail, opening.let_go)
 
     def _forget_folder(self) -> None:
         self._folder = None
-        self._sample.remove()
+        self.sample.remove()
         self.show_welcome()
 
     def _show_at_gate(self, page: QWidget) -> None:
@@ -128,7 +128,7 @@ class MainWindow(QWidget):
         """Show an open journal; first a word of caution, if something about its files calls for one."""
         self.journal = journal
         self._folder = journal.vault.folder
-        if not self._sample.is_at(self._folder):
+        if not self.sample.is_at(self._folder):
             self._remember(self._folder)
         cautions = opening.cautions(journal, self._settings)
         if not cautions:
@@ -264,7 +264,7 @@ class MainWindow(QWidget):
             self._welcome.abandon()
         self._keep_geometry()
         self.worker.stop()
-        self._sample.remove()
+        self.sample.remove()
         event.accept()
         self.closed.emit()
 

@@ -8,7 +8,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -124,7 +124,7 @@ class Shell(QWidget):
             shortcut.setEnabled(page != "journal" and page not in WHOLE_WINDOW)
         self._stack.setCurrentWidget(shown)
         shown.arrive(**where)
-        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        shown.take_focus()
 
     def say(self, sentence: str, undo: Callable[[], None] | None = None) -> None:
         """Show one sentence at the foot of the window."""

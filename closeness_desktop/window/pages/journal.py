@@ -6,7 +6,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from closeness_desktop.errors import NotFoundError, StorageError
 from closeness_desktop.records import Change, Entry, EntryLine, Strength
@@ -61,7 +61,7 @@ class JournalPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
         context.theme.changed.connect(self._arrange)
-        self.setFocusProxy(self.list.view)
+        self._entrance: QWidget = self.list.view
         self._arrange()
 
     # --- what a page does ---
@@ -87,10 +87,14 @@ class JournalPage(Page):
             if self.pane.entry is None:
                 self._open_first()
         editing = self._shows_entry or not self._is_narrow
-        self.setFocusProxy(self.pane.editor if editing and self.pane.entry else self.list.view)
+        self._entrance = self.pane.editor if editing and self.pane.entry else self.list.view
         if where.get("search"):
             self.go_to_search()
-            self.setFocusProxy(self.list.search)
+            self._entrance = self.list.search
+
+    def take_focus(self) -> None:
+        """Go to what was asked for. (A focus proxy would take the search field out of Tab's way.)"""
+        self._entrance.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Write what is unwritten. Raises StorageError when the disk will not take it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from closeness_desktop.records import Change
@@ -20,6 +21,10 @@ class Page(QWidget):
 
     def arrive(self, **where: object) -> None:
         """The page is about to be shown; `where` says what to open on it."""
+
+    def take_focus(self) -> None:
+        """The page is shown: let the keyboard begin where a person would."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """The page is about to be hidden, locked or closed: save what is unsaved. Must lose nothing."""

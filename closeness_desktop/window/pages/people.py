@@ -28,7 +28,6 @@ class PeoplePage(Page):
         super().__init__(context)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(44, 32, 44, 32)
         self._column.setSpacing(20)
         self._column.addWidget(TitleLabel("The people close to you"))
         self._card = Card()
@@ -45,7 +44,7 @@ class PeoplePage(Page):
         self._column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(ScrollPage(inside))
+        whole.addWidget(ScrollPage(inside, page=True))
         self._rows: list[PersonRow] = []
 
     def arrive(self, **where: object) -> None:

@@ -146,7 +146,6 @@ class PracticeSetup(QWidget):
     def _lay_out(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(44, 32, 44, 20)
         column.setSpacing(12)
         column.addLayout(flush(self._theme, self.back))
         column.addWidget(self.title)
@@ -166,7 +165,7 @@ class PracticeSetup(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(ScrollPage(inside), 1)
+        whole.addWidget(ScrollPage(inside, page=True), 1)
         whole.addWidget(Hairline(self._theme))
         whole.addLayout(foot)
 

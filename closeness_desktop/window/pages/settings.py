@@ -39,7 +39,6 @@ class SettingsPage(Page):
         super().__init__(context)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(44, 32, 44, 32)
         column.setSpacing(20)
         column.addWidget(TitleLabel("Settings"))
         self._column = column
@@ -49,7 +48,7 @@ class SettingsPage(Page):
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(ScrollPage(inside))
+        whole.addWidget(ScrollPage(inside, page=True))
 
     # ------------------------------------------------------------------ looks and habits
 
@@ -70,7 +69,7 @@ class SettingsPage(Page):
             "Lock by itself after", LOCK_AFTER, kept.get("lock_after", 10), self._set_lock
         )
         self.day_box = _choice("The day begins at", DAY_STARTS, kept.get("day_start", 0), self._set_day)
-        self.remember = QCheckBox("Remember on this computer where this journal lies")
+        self.remember = QCheckBox("Remember where it lies")
         self.remember.setChecked(self.context.settings.now.remember_journal)
         self.remember.toggled.connect(self._set_remember)
         card = _form(
@@ -80,6 +79,7 @@ class SettingsPage(Page):
             SoftLabel("A later start counts what you write after midnight to the day before.", wrap=True)
         )
         card.add(self.remember)
+        card.add(SoftLabel("Then this computer asks for this journal’s passphrase at once.", wrap=True))
         return card
 
     def _set_lock(self) -> None:
@@ -123,7 +123,7 @@ class SettingsPage(Page):
             )
         )
         card.add(self.keys_answer)
-        self.recovery_button = QuietButton("Make a new recovery key…")
+        self.recovery_button = QuietButton("New recovery key…")
         self.recovery_button.clicked.connect(self._new_key)
         card.body.addWidget(self.recovery_button, 0, Qt.AlignmentFlag.AlignLeft)
         card.add(SoftLabel("A new recovery key makes the one before it worthless.", wrap=True))

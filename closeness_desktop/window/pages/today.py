@@ -117,7 +117,7 @@ class TodayPage(Page):
         self._page.addStretch(0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(ScrollPage(inside))
+        whole.addWidget(ScrollPage(inside, page=True))
 
     # Coming and going
 
@@ -272,5 +272,3 @@ class TodayPage(Page):
         self._columns.setDirection(
             QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         )
-        side = 44 if self.width() >= self.context.theme.px(620) else 20
-        self._page.setContentsMargins(side, 32, side, 32)

@@ -98,7 +98,6 @@ class TrendsPage(Page):
         self._grid.setSpacing(18)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(44, 32, 44, 32)
         column.setSpacing(18)
         column.addLayout(self._head)
         column.addLayout(self._grid)
@@ -112,7 +111,7 @@ class TrendsPage(Page):
         self._arrange()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(ScrollPage(inside))
+        whole.addWidget(ScrollPage(inside, page=True))
 
     def arrive(self, **where: object) -> None:
         """Show the days as they are now."""

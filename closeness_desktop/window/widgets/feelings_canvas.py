@@ -64,7 +64,7 @@ class FeelingsCanvas(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for three lines of words in each quadrant."""
-        return QSize(self._theme.px(240), self._theme.px(232))
+        return QSize(self._theme.px(220), self._theme.px(232))
 
     def show_words(self, words: Sequence[Feeling], strengths: Mapping[str, int], *, afresh: bool) -> None:
         """Show these, the first ones first where room is short. strengths: name → 1 to 3 for chosen ones.

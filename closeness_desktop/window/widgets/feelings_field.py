@@ -355,7 +355,7 @@ class FeelingsField(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the canvas may be."""
-        return QSize(self._theme.px(240), super().minimumSizeHint().height())
+        return QSize(self._theme.px(220), super().minimumSizeHint().height())
 
 
 def _own(name: str) -> Feeling:

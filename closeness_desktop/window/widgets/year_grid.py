@@ -79,8 +79,8 @@ class YearGrid(QWidget):
         self.fit()
 
     def minimumSizeHint(self) -> QSize:
-        """Half a year at the least."""
-        return QSize(26 * self._theme.px(SMALLEST), self.sizeHint().height())
+        """Twenty weeks at the least."""
+        return QSize(20 * self._theme.px(SMALLEST), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The names of the months, each above the week in which it begins, where there is room."""

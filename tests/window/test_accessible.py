@@ -1,0 +1,144 @@
+"""Every page by keyboard, by ear, and at twice the text size."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QPushButton, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from closeness_desktop.window.theme.theme import Theme
+from closeness_desktop.window.tour import Tour, touring
+
+EVENING = dt.datetime(2026, 11, 24, 20, 14, tzinfo=dt.UTC)
+PAGES = (
+    "today",
+    "journal",
+    "practice",
+    "setup",
+    "session",
+    "people",
+    "trends",
+    "settings",
+    "unlock",
+    "welcome",
+)
+
+
+@pytest.fixture(scope="module")
+def tour(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tour]:
+    """The real window over the sample journal, narrow, with text twice as large."""
+    theme = Theme("light", "still", text_scale=2.0)
+    theme.apply(qapp)
+    with touring(qapp, tmp_path_factory.mktemp("home"), EVENING, theme) as made:
+        made.open_sample()
+        yield made
+
+
+@pytest.fixture
+def shown(tour: Tour, request: pytest.FixtureRequest) -> Tour:
+    """The tour with one page in view."""
+    page = request.param
+    if tour.window.shell is None:
+        tour.window.take(tour.window.sample.make())
+    if page == "welcome":
+        tour.window.lock()
+        tour.window.show_welcome()
+    elif page == "unlock":
+        tour.window.lock()
+    elif page == "setup":
+        tour.shell.go("practice", practice="sitting@1")
+    elif page == "session":
+        tour.begin_sitting(10, seconds_in=5)
+    else:
+        tour.shell.go(page)
+    tour.window.resize(640, 800)
+    tour.settle()
+    return tour
+
+
+def focusable(window: QWidget) -> list[QWidget]:
+    """Every widget of a window that Tab should reach."""
+    return [
+        each
+        for each in window.findChildren(QWidget)
+        if each.isVisibleTo(window)
+        and each.isEnabled()
+        and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and each.focusProxy() is None
+        and each.width() > 0
+    ]
+
+
+def name_of(widget: QWidget) -> str:
+    """What a screen reader is told."""
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name).strip() if interface is not None else ""
+
+
+def described(widget: QWidget) -> str:
+    """A widget in a message."""
+    chain, each = [], widget
+    while each is not None:
+        chain.append(type(each).__name__)
+        each = each.parentWidget()
+    return " < ".join(chain[:5])
+
+
+@pytest.mark.parametrize("shown", PAGES, indirect=True)
+def test_everything_that_takes_keys_has_a_name(shown: Tour) -> None:
+    """A screen reader says what each control is."""
+    assert [described(each) for each in focusable(shown.window) if not name_of(each)] == []
+
+
+@pytest.mark.parametrize("shown", PAGES, indirect=True)
+def test_tab_reaches_everything(shown: Tour, qtbot: QtBot) -> None:
+    """Tab walks through all controls of a page in a ring, and none holds it fast."""
+    window = shown.window
+    wanted = focusable(window)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    reached: list[QWidget] = []
+    for _ in range(2 * len(wanted) + 4):
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        if (now := QApplication.focusWidget()) is not None:
+            reached.append(now)
+    assert [described(each) for each in wanted if each not in reached] == []
+
+
+@pytest.mark.parametrize("shown", PAGES, indirect=True)
+def test_nothing_is_cut_off_at_twice_the_text_size(shown: Tour) -> None:
+    """Labels and buttons have the room they need, and no page is wider than the window."""
+    window = shown.window
+    cut = [
+        f"{described(each)}: {each.text()!r} {each.width()} < {each.minimumSizeHint().width()}"
+        for each in window.findChildren(QWidget)
+        if isinstance(each, (QLabel, QPushButton))
+        and each.isVisibleTo(window)
+        and each.text()
+        and each.width() < each.minimumSizeHint().width()
+    ]
+    too_wide = [
+        f"{described(area)}: {inside.width()} > {area.viewport().width()}"
+        for area in window.findChildren(QScrollArea)
+        if area.isVisibleTo(window)
+        and (inside := area.widget()) is not None
+        and inside.width() > area.viewport().width()
+    ]
+    assert cut + too_wide == []
+
+
+def test_the_page_scrolls_instead_of_shrinking(tour: Tour) -> None:
+    """At least one page is higher than the window then: it scrolls."""
+    if tour.window.shell is None:
+        tour.window.take(tour.window.sample.make())
+    tour.shell.go("settings")
+    tour.window.resize(640, 800)
+    tour.settle()
+    areas = [each for each in tour.window.findChildren(QAbstractScrollArea) if each.isVisible()]
+    assert any(each.verticalScrollBar().maximum() > 0 for each in areas)
