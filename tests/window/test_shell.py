@@ -13,9 +13,11 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from closeness_desktop.clock import DrivenClock
+from closeness_desktop.clock import DrivenClock, SystemClock
 from closeness_desktop.journal import Journal
 from closeness_desktop.settings import SettingsFile
+from closeness_desktop.window.gate.make import MakePage
+from closeness_desktop.window.gate.welcome import WelcomePage
 from closeness_desktop.window.main_window import MainWindow
 from closeness_desktop.window.pages.journal import JournalPage
 from closeness_desktop.window.shell import PAGES, Shell
@@ -63,6 +65,23 @@ def test_a_new_entry_and_a_search_begin_from_every_page(window: MainWindow, qtbo
     qtbot.keyClick(QApplication.focusWidget() or window, Key.Key_F, Ctrl)
     assert shell.current == "journal"
     assert journal_page.list.search.hasFocus()
+
+
+def test_a_newcomer_begins_with_enter(qapp: QApplication, qtbot: QtBot) -> None:
+    """On the first page of all, Enter goes on to making a journal; there the name comes first."""
+    window = MainWindow(Theme("light", "still"), SystemClock(), SettingsFile())
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    qtbot.keyClick(QApplication.focusWidget() or window, Key.Key_Return)
+    qtbot.keyClick(QApplication.focusWidget() or window, Key.Key_End)
+    qtbot.keyClick(QApplication.focusWidget() or window, Key.Key_X)
+    welcome = window.gate
+    assert isinstance(welcome, WelcomePage)
+    make = welcome.currentWidget()
+    assert isinstance(make, MakePage)
+    assert make.name.text() == "My journalx"
+    window.close()
 
 
 def test_numbers_lead_to_the_pages(window: MainWindow, qtbot: QtBot) -> None:

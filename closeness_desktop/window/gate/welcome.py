@@ -36,6 +36,7 @@ class WelcomePage(QStackedWidget):
         self.choose.open_button.clicked.connect(self._choose_folder)
         self.choose.sample_button.clicked.connect(self._want_sample)
         self.addWidget(self.choose)
+        self.setFocusProxy(self.choose)
 
     def show_make(self) -> None:
         """Go on to name, place and passphrase."""
