@@ -126,6 +126,15 @@ def test_typing_filters_all_words_and_enter_takes_the_first(
     assert "misunderstood" in field.canvas.shown()
 
 
+def test_a_digit_after_a_typed_word_says_how_strong_it_is(qtbot: QtBot, field: FeelingsField) -> None:
+    """A check-in without leaving the line: word, Enter, digit, next word; within a word a digit is text."""
+    qtbot.keyClicks(field.search, "calm")
+    qtbot.keyClick(field.search, Qt.Key.Key_Return)
+    qtbot.keyClicks(field.search, "3sad2")
+    assert field.chosen() == (Strength("calm", 3),)
+    assert field.search.text() == "sad2"
+
+
 def test_a_letter_typed_on_the_field_begins_to_search(qtbot: QtBot, field: FeelingsField) -> None:
     field.canvas.focus_word("tense")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_G)

@@ -242,7 +242,10 @@ class FeelingsField(QWidget):
     # Typing
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter takes the first word found or adds a new one, Down goes to the field, Escape empties."""
+        """Enter takes the first word found or adds a new one, Down goes to the field, Escape empties.
+
+        1 to 3, where nothing is typed yet, say how strong the word just chosen is.
+        """
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             key = Qt.Key(event.key())
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & (
@@ -252,6 +255,9 @@ class FeelingsField(QWidget):
                 return True
             if key == Qt.Key.Key_Down:
                 return self.canvas.focus_word()
+            if event.text() in ("1", "2", "3") and not self.search.text() and self._current in self._chosen:
+                self.set_strength(self._named(self._current).name, int(event.text()))
+                return True
             if key == Qt.Key.Key_Escape and self.search.text():
                 self.search.clear()
                 return True
