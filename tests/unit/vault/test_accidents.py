@@ -18,12 +18,13 @@ from tests.unit.vault.conftest import Locked
 from tests.unit.vault.helpers import ATTACHMENT, ROWS, attachments, rows, run, snapshot
 
 
-def test_a_hundred_kills_lose_nothing(locked: Locked) -> None:
+@pytest.mark.parametrize("kills", [100, pytest.param(1000, marks=pytest.mark.nightly)])
+def test_kills_lose_nothing(locked: Locked, kills: int) -> None:
     """SIGKILL at random moments while rows, index and attachments are saved: all acknowledged are there."""
-    (line,) = run("killed.py", locked.folder, locked.recovery_key, 100, random.randrange(2**32))
+    (line,) = run("killed.py", locked.folder, locked.recovery_key, kills, random.randrange(2**32))
     words = line.split()
-    assert words[0] == "100"
-    assert int(words[2]) > 100
+    assert words[0] == str(kills)
+    assert int(words[2]) > kills
     assert words[4] == "0"
 
 
