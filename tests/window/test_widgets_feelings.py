@@ -113,6 +113,30 @@ def test_the_field_is_one_stop_for_tab(field: FeelingsField) -> None:
     assert sum(bool(each.focusPolicy() & Qt.FocusPolicy.TabFocus) for each in words) == 1
 
 
+def test_tab_leads_from_the_search_to_the_field_and_back_for_words_made_later_too(
+    qtbot: QtBot, field: FeelingsField
+) -> None:
+    qtbot.keyClicks(field.search, "misunderstood")
+    qtbot.keyClick(field.search, Qt.Key.Key_Down)
+    here = QApplication.focusWidget()
+    assert isinstance(here, FeelingWord)
+    assert here.feeling.name == "misunderstood"
+    qtbot.keyClick(here, Qt.Key.Key_Backtab)
+    assert field.search.hasFocus()
+    qtbot.keyClick(field.search, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is here
+
+
+def test_what_is_said_on_the_empty_field_stands_on_a_ground_of_its_own(
+    qtbot: QtBot, field: FeelingsField, theme: Theme
+) -> None:
+    qtbot.keyClicks(field.search, "wobbly")
+    picture = field.canvas.grab().toImage()
+    corner, middle = QPoint(14, 3), QPoint(field.canvas.width() // 2, field.canvas.height() // 2 - 12)
+    assert picture.pixelColor(middle) == theme.color("surface")
+    assert picture.pixelColor(corner) != theme.color("surface")
+
+
 def test_typing_filters_all_words_and_enter_takes_the_first(
     qtbot: QtBot, field: FeelingsField, feelings: list[Feeling]
 ) -> None:

@@ -66,7 +66,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstra
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit:focus,
 QComboBox QLineEdit:focus {{ border: none; padding: 0; background: transparent; }}
 QLineEdit {{ lineedit-password-character: 8226; }}
-QComboBox::drop-down {{ border: none; width: {px(28)}; }}
+QComboBox::drop-down, QDateTimeEdit::drop-down {{ border: none; width: {px(28)}; }}
 QComboBox::down-arrow, QAbstractSpinBox::down-arrow, QDateTimeEdit::down-arrow {{
   image: url("{down}"); width: {px(14)}; height: {px(14)}; }}
 QAbstractSpinBox::up-arrow {{ image: url("{up}"); width: {px(14)}; height: {px(14)}; }}

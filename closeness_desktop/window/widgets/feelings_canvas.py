@@ -171,6 +171,7 @@ class FeelingsCanvas(QWidget):
         flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
         painter.setFont(self._theme.ui_font(13))
         room = QRectF(self.rect()).adjusted(3 * edge, edge, -3 * edge, -edge)
+        painter.setPen(self._theme.color("ink"))  # without a pen a painter measures no text
         text = painter.boundingRect(room, flags, self.empty_text)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("surface"))
@@ -242,10 +243,11 @@ class FeelingsCanvas(QWidget):
         return word
 
     def _rove(self, word: FeelingWord) -> None:
-        """Make one word the field's only stop for Tab."""
+        """Make one word the field's only stop for Tab, behind what stands before the field."""
         for each in self._words.values():
             each.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         word.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setTabOrder(self, word)  # Qt puts a word that is made later behind everything in the window
 
     def _sender(self) -> FeelingWord | None:
         sender = self.sender()
