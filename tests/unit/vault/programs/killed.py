@@ -27,7 +27,7 @@ for _ in range(kills):
     received = b""
     until = None  # counted from the first acknowledgement, so that opening time does not matter
     while until is None or time.monotonic() < until:
-        ready, _, _ = select.select([ours], [], [], None if until is None else until - time.monotonic())
+        ready, _, _ = select.select([ours], [], [], None if until is None else max(0.0, until - time.monotonic()))
         if ready:
             part = os.read(ours, 65536)
             if not part:
