@@ -27,7 +27,8 @@ for _ in range(kills):
     received = b""
     until = None  # counted from the first acknowledgement, so that opening time does not matter
     while until is None or time.monotonic() < until:
-        ready, _, _ = select.select([ours], [], [], None if until is None else max(0.0, until - time.monotonic()))
+        wait = None if until is None else max(0.0, until - time.monotonic())
+        ready, _, _ = select.select([ours], [], [], wait)
         if ready:
             part = os.read(ours, 65536)
             if not part:
