@@ -17,6 +17,7 @@ _DATA_SYMBOLS = 26
 _CHECK_SYMBOLS = 6
 _BECH32M = 0x2BC830A3
 _GENERATORS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
+_LOOKALIKES = str.maketrans("1io", "ll0")  # none of them is in the alphabet
 _SEPARATORS = str.maketrans("", "", " -‐‑‒–—−_.\t\r\n\u00a0")
 
 MISTYPED = "There is a slip somewhere in that recovery key. Please compare it with what you wrote down."
@@ -36,8 +37,11 @@ def to_text(secret: bytes | bytearray) -> str:
 
 
 def from_text(text: str) -> bytearray:
-    """The secret of a typed key: case and separators do not matter. Raises UsageError for a mistyped one."""
-    symbols = text.translate(_SEPARATORS).lower()
+    """The secret of a typed key: case, separators and look-alikes (1 or i for l, o for 0) do not matter.
+
+    Raises UsageError for a mistyped one.
+    """
+    symbols = text.translate(_SEPARATORS).lower().translate(_LOOKALIKES)
     if len(symbols) != _DATA_SYMBOLS + _CHECK_SYMBOLS or not set(symbols) <= set(_ALPHABET):
         raise UsageError(MISTYPED)
     values = [_ALPHABET.index(symbol) for symbol in symbols]

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from closeness_desktop import opening, vault
 from closeness_desktop.clock import SystemClock
 from closeness_desktop.journal import Journal
+from closeness_desktop.window.gate.frame import GateFrame
 from closeness_desktop.window.gate.make import MakePage
 from closeness_desktop.window.gate.recovery_key import RecoveryKeyPage
 from closeness_desktop.window.gate.unlock import WRONG, WRONG_KEY, UnlockPage
@@ -181,17 +182,42 @@ def test_a_weak_passphrase_needs_a_clear_yes(theme: Theme, worker: Worker, qtbot
     assert page.make_button.isEnabled()
 
 
+def is_in_sight(frame: GateFrame, widget: QWidget) -> bool:
+    """Whether all of a widget lies in the part of a frame that is scrolled to."""
+    view = frame.viewport()
+    return view.rect().contains(QRect(widget.mapTo(view, QPoint()), widget.size()))
+
+
+def test_escape_closes_the_window_of_a_new_key_until_the_key_is_shown(
+    theme: Theme, locked: Path, qtbot: QtBot
+) -> None:
+    """A key that is shown only once does not go by a slip of the hand."""
+    opened = vault.open(locked, PASSPHRASE)
+    page = RecoveryKeyPage(theme, opened)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert not page.isVisible()
+    page.show()
+    page.reveal()
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert page.isVisible()
+    opened.close()
+
+
 def test_the_recovery_key_must_be_typed_back(theme: Theme, locked: Path, qtbot: QtBot) -> None:
     """The page goes on only when the same key is typed back; afterwards no widget holds it."""
     opened = vault.open(locked, PASSPHRASE)
     page = RecoveryKeyPage(theme, opened)
     qtbot.addWidget(page)
+    page.resize(640, 480)
     page.show()
     page.reveal()
     key = page.key_label.text().replace("\n", "")
     page.typed.setText(key[:-1] + ("q" if key[-1] != "q" else "p"))
     page.check()
     assert page.answer.text()
+    qtbot.waitUntil(lambda: is_in_sight(page, page.answer), timeout=LONG)
     page.typed.setText(key)
     with qtbot.waitSignal(page.done, timeout=LONG):
         page.check()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from closeness_desktop.window.theme.theme import Theme
@@ -39,7 +39,8 @@ class GateFrame(QScrollArea):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
         self.column.addStretch(2)
-        self.column.addWidget(Circles(theme, 0.55, diameter=88), 0, _MIDDLE)
+        self.circles = Circles(theme, 0.55, diameter=88)
+        self.column.addWidget(self.circles, 0, _MIDDLE)
         self.column.addSpacing(12)
         self.title = TitleLabel(title)
         self.title.setAlignment(_MIDDLE)
@@ -68,9 +69,15 @@ class GateFrame(QScrollArea):
             self.column.addWidget(widget)
 
     def say(self, sentence: str) -> None:
-        """Answer in one sentence below the form; "" takes it away."""
+        """Answer in one sentence below the form, and bring it into sight; "" takes it away."""
         self.answer.setText(sentence)
         self.answer.setVisible(bool(sentence))
+        if sentence:
+            QTimer.singleShot(0, self._show_answer)  # once it has its place
+
+    def _show_answer(self) -> None:
+        if self.answer.isVisible():
+            self.ensureWidgetVisible(self.answer)
 
 
 def column_of(*widgets: QWidget, spacing: int = 16) -> QWidget:

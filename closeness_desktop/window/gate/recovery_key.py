@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from closeness_desktop.errors import KnownError, StorageError
@@ -85,6 +85,7 @@ class RecoveryKeyPage(GateFrame):
         self.key_label.setText("-".join(groups[:half]) + "-\n" + "-".join(groups[half:]))
         self._picture.setPixmap(QPixmap.fromImage(recovery_sheet.qr_image(self._key)))
         self.show_button.hide()
+        self.circles.hide()  # the key, its picture and the answer need the room
         self.skip.setText("Go on without checking it")
         self._shown.show()
         self.typed.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -100,6 +101,13 @@ class RecoveryKeyPage(GateFrame):
             self._finish()
         else:
             self.say("That is a recovery key, but not the one above.")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes a window of its own, as long as no key is shown that could be lost by it."""
+        if event.key() == Qt.Key.Key_Escape and self.isWindow() and not self._key:
+            self.close()
+        else:
+            super().keyPressEvent(event)
 
     def _finish(self) -> None:
         self._key = ""
@@ -126,4 +134,7 @@ class RecoveryKeyPage(GateFrame):
         except OSError as error:
             self.say(str(StorageError(f"The file could not be written: {error.strerror}.")))
             return
-        self.say("Saved. Whoever has that file can open your journal: keep it on a stick, not beside it.")
+        self.say(
+            "Saved. Whoever has that file can open your journal: keep it on a stick, not on this computer."
+        )
+        self.typed.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -165,6 +165,7 @@ class SettingsPage(Page):
 
         page = RecoveryKeyPage(self.context.theme, self.context.journal.vault)
         page.skip.setText("Close")
+        page.check_button.setText("Check it")
         page.setParent(self, Qt.WindowType.Dialog)
         page.setWindowTitle("Closeness")
         page.setWindowModality(Qt.WindowModality.WindowModal)
@@ -178,6 +179,7 @@ class SettingsPage(Page):
     def _soundness(self) -> Card:
         card = Card("Is everything whole?")
         card.add(BodyLabel("Reads every page, record and attachment, and says what it finds.", wrap=True))
+        self._verifying = False
         self.verify_button = QuietButton("Check the journal now")
         self.verify_button.clicked.connect(self.verify)
         card.body.addWidget(self.verify_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -188,19 +190,21 @@ class SettingsPage(Page):
         return card
 
     def verify(self) -> None:
-        """Check the whole journal off the window's thread."""
-        self.verify_button.setEnabled(False)
+        """Check the whole journal off the window's thread. The button stays enabled and so keeps the focus."""
+        if self._verifying:
+            return
+        self._verifying = True
         self._verified_text("Checking…")
         self.context.worker.run(self.context.journal.verify, self._verified, self._not_verified)
 
     def _verified(self, problems: list[str]) -> None:
         if isValid(self):
-            self.verify_button.setEnabled(True)
+            self._verifying = False
             self._verified_text("\n".join(problems) if problems else "Everything is whole.")
 
     def _not_verified(self, error: BaseException) -> None:
         if isValid(self):
-            self.verify_button.setEnabled(True)
+            self._verifying = False
             self._verified_text(str(error) if isinstance(error, KnownError) else logs.bug_sentence(error))
 
     def _verified_text(self, text: str) -> None:

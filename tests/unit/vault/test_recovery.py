@@ -16,7 +16,7 @@ ALPHABET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 
 @given(st.binary(min_size=16, max_size=16))
 def test_a_key_written_down_comes_back(secret: bytes) -> None:
-    """In capitals, without separators, with other ones, across lines."""
+    """In capitals, without separators, with other ones, across lines, with letters that look alike."""
     text = recovery.to_text(secret)
     assert len(text) == 39
     assert not set(text) & set("1bio")
@@ -26,6 +26,8 @@ def test_a_key_written_down_comes_back(secret: bytes) -> None:
         text.replace("-", ""),
         text.replace("-", " \n"),
         text.replace("-", "–"),
+        text.replace("l", "1").replace("0", "o"),
+        text.replace("l", "I").replace("0", "O"),
     ):
         assert recovery.from_text(typed) == secret
 
