@@ -43,7 +43,7 @@ def days_caption(look: Look) -> str:
     rate = trends.of_days(look.summary.days_logged, look.summary.days)
     if not look.summary.days_logged:
         return f"No feeling named in these {look.summary.days} days."
-    have = "has" if look.summary.days == 1 else "have"
+    have = "has" if look.summary.days_logged == 1 else "have"
     gaps = f"Gaps are days without a named feeling: {rate} {have} one. Those days may have been different."
     if not look.enough:
         return f"{NOT_YET} {gaps}"
