@@ -125,7 +125,7 @@ def test_the_recovery_key_opens_and_sets_a_new_passphrase(
     page.recovery.passphrase.again.edit.setText(new)
     qtbot.waitUntil(page.recovery.button.isEnabled, timeout=LONG)
     with qtbot.waitSignal(page.opened, timeout=LONG) as got:
-        page.recovery.button.click()
+        qtbot.keyClick(page.recovery.passphrase.again.edit, Qt.Key.Key_Return)
     got.args[0].close()
     opening.open_journal(locked, new).close()
 
@@ -143,8 +143,9 @@ def test_a_recovery_key_of_another_journal_is_refused(
     page.recovery.passphrase.first.edit.setText("another set of quiet words")
     page.recovery.passphrase.again.edit.setText("another set of quiet words")
     qtbot.waitUntil(page.recovery.button.isEnabled, timeout=LONG)
-    page.recovery.button.click()
+    qtbot.keyClick(page.recovery.key, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.answer.text() == WRONG_KEY, timeout=LONG)
+    assert page.recovery.key.hasFocus()
     opening.open_journal(locked, PASSPHRASE).close()
 
 

@@ -52,7 +52,7 @@ class MakePage(GateFrame):
         self._warning = HintLabel("", wrap=True)
         self.passphrase = NewPassphrase(theme, worker)
         self.passphrase.changed.connect(self._look)
-        self.passphrase.again.submitted.connect(self.make)
+        self.passphrase.submitted.connect(self.make)
         self.make_button = PrimaryButton("Make my journal")
         self.make_button.clicked.connect(self.make)
         cancel = QuietButton("Back")

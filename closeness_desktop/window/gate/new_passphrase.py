@@ -12,14 +12,18 @@ from closeness_desktop.window.worker import Worker
 
 
 class NewPassphrase(QWidget):
-    """`changed` whenever `acceptable` may have: both the same, and strong, or weak on purpose."""
+    """`changed` whenever `acceptable` may have: both the same, and strong, or weak on purpose.
+
+    `submitted` on Enter in the second line.
+    """
 
     changed = Signal()
+    submitted = Signal()
 
     def __init__(self, theme: Theme, worker: Worker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.first = PassphraseField(theme, "New passphrase", worker=worker)
-        self.first.edit.setPlaceholderText("A passphrase: several words are best")
+        self.first.edit.setPlaceholderText("A new passphrase: several words are best")
         self.again = PassphraseField(theme, "The same passphrase again")
         self.again.edit.setPlaceholderText("The same once more")
         self._differ = HintLabel("The two are not the same yet.", wrap=True)
@@ -34,6 +38,7 @@ class NewPassphrase(QWidget):
         for field in (self.first, self.again):
             field.edited.connect(self._look)
         self.first.measured.connect(self._look)
+        self.again.submitted.connect(self.submitted)
         self.anyway.toggled.connect(self._look)
 
     @property

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 WRONG = "That passphrase does not open this journal. Nothing is lost: try again."
 WRONG_KEY = "That recovery key does not belong to this journal."
+SET_AND_OPEN = "Set it and open"
 
 
 class UnlockPage(GateFrame):
@@ -136,12 +137,14 @@ class UnlockPage(GateFrame):
         self._at_work = True
         self.say("")
         self.unlock_button.setText(word)
+        self.recovery.button.setText(word)
         for part in (self._ask, self.recovery):
             part.setEnabled(False)
 
     def _rest(self) -> None:
         self._at_work = False
         self.unlock_button.setText("Unlock")
+        self.recovery.button.setText(SET_AND_OPEN)
         for part in (self._ask, self.recovery):
             part.setEnabled(True)
 
@@ -168,7 +171,7 @@ class UnlockPage(GateFrame):
             self.say(str(error))
         else:
             self.say(logs.bug_sentence(error))
-        self.field.setFocus()
+        (self.field if self.recovery.isHidden() else self.recovery.key).setFocus()
 
     def _switch(self) -> None:
         with_key = self.recovery.isHidden()
@@ -212,11 +215,13 @@ class RecoveryForm(QWidget):
         self.key.setPlaceholderText("Recovery key, for example abcd-efgh-…")
         self.key.setAccessibleName("Recovery key")
         self.passphrase = NewPassphrase(theme, worker)
-        self.button = PrimaryButton("Set it and open")
+        self.button = PrimaryButton(SET_AND_OPEN)
         self.button.setEnabled(False)
         self.key.textChanged.connect(self._look)
         self.passphrase.changed.connect(self._look)
         self.button.clicked.connect(self.submitted)
+        for enter in (self.key.returnPressed, self.passphrase.submitted):
+            enter.connect(self.button.click)  # which does nothing while the button is disabled
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

@@ -110,6 +110,7 @@ class SettingsPage(Page):
         self.change_button.setEnabled(False)
         self.change_button.clicked.connect(self.change_passphrase)
         self.new.changed.connect(self._look)
+        self.new.submitted.connect(self.change_button.click)
         self.current.edited.connect(self._look)
         self.keys_answer = HintLabel("", wrap=True)
         self.keys_answer.hide()
@@ -190,7 +191,7 @@ class SettingsPage(Page):
         return card
 
     def verify(self) -> None:
-        """Check the whole journal off the window's thread. The button stays enabled and so keeps the focus."""
+        """Check the whole journal off the window's thread. The button stays enabled: it keeps the focus."""
         if self._verifying:
             return
         self._verifying = True
