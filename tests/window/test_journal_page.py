@@ -530,3 +530,19 @@ def test_everything_that_takes_the_focus_has_a_name(
         and not (isinstance(widget, QAbstractButton) and widget.text())
     ]
     assert nameless == []
+
+
+def test_in_one_column_enter_goes_into_the_entry_and_escape_back_to_the_list(
+    qtbot: QtBot, make: Callable[..., JournalPage], three: list[Entry]
+) -> None:
+    """The keyboard stays with what is seen: the list that gives way does not leave it on the rail."""
+    page = make(420)
+    page.arrive()
+    page.take_focus()
+    qtbot.keyClick(page.list.view, Key.Key_Down)
+    qtbot.keyClick(page.list.view, Key.Key_Return)
+    assert open_id(page) == three[page.list.view.currentIndex().row()].id
+    assert page.pane.editor.hasFocus()
+    qtbot.keyClick(page.pane.editor, Key.Key_Escape)
+    assert page.list.view.hasFocus()
+    assert not page.pane.isVisible()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from closeness_desktop.errors import NotFoundError, StorageError
@@ -225,6 +225,8 @@ class JournalPage(Page):
                 return
             self._open(id)
         self._set_shows_entry(True)
+        if self._is_narrow:  # the list is hidden now, and would leave the keyboard anywhere
+            self.pane.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open(self, id: str) -> None:
         try:
@@ -299,6 +301,13 @@ class JournalPage(Page):
         """One column or two."""
         super().resizeEvent(event)
         self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back from the entry to the list where only one of them has room."""
+        if event.key() == Qt.Key.Key_Escape and self._is_narrow and self._shows_entry:
+            self.show_list()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The hairline between the columns."""
