@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from closeness_desktop.window.theme.theme import Theme
@@ -33,6 +33,9 @@ class MessageStrip(QWidget):
         self.label = BodyLabel(wrap=True)
         row.addWidget(self.label, 1)
         self.undo_button = LinkButton("Undo")
+        undo_keys = QKeySequence(QKeySequence.StandardKey.Undo)  # a text field keeps its own undo
+        self.undo_button.setShortcut(undo_keys)
+        self.undo_button.setToolTip(undo_keys.toString(QKeySequence.SequenceFormat.NativeText))
         self.undo_button.clicked.connect(self._take_back)
         row.addWidget(self.undo_button)
         self.close_button = IconButton(theme, "x", "Close this message", size=16)
