@@ -130,6 +130,15 @@ def test_the_recovery_key_opens_and_sets_a_new_passphrase(
     opening.open_journal(locked, new).close()
 
 
+def test_a_journal_that_is_not_there_is_told_before_a_passphrase_is_typed(
+    theme: Theme, worker: Worker, locked: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """A stick that is not plugged in is no question of the passphrase."""
+    page = unlock_page(theme, worker, tmp_path / "Stick.closeness", qtbot)
+    assert "no journal at" in page.answer.text()
+    assert not unlock_page(theme, worker, locked, qtbot).answer.text()
+
+
 def test_a_recovery_key_of_another_journal_is_refused(
     theme: Theme, worker: Worker, locked: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:

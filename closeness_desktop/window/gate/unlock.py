@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 WRONG = "That passphrase does not open this journal. Nothing is lost: try again."
 WRONG_KEY = "That recovery key does not belong to this journal."
+MISSING = "There is no journal at {place} now. If it lies on a stick or another disk, connect that first."
 SET_AND_OPEN = "Set it and open"
 
 
@@ -77,6 +78,8 @@ class UnlockPage(GateFrame):
         self.add(self._links())
         self.finish()
         self.setFocusProxy(self.field)
+        if not paths.looks_like_journal(folder):
+            self.say(MISSING.format(place=paths.shown(folder)))
 
     def _links(self) -> QWidget:
         links = QWidget()
