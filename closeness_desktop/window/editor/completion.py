@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QListWidget, QWidget
 
 from closeness_desktop.journal.text import fold, inline_names
@@ -95,11 +102,26 @@ class Suggestions(QListWidget):
             self._announce(names)
         px = self._theme.px
         edges = 2 * (px(4) + 1)
-        width = max(self.sizeHintForColumn(0) + edges + px(8), px(140))
+        width = max(self.sizeHintForColumn(0) + edges + px(20) + self._key_width(), px(140))
         self.resize(min(width, self._room.width()), self.sizeHintForRow(0) * len(names) + edges)
         self.move(self._place(cursor))
         self.show()
         self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say beside the first name which key writes it, until the arrows choose."""
+        super().paintEvent(event)
+        if self.count() == 0 or self.currentRow() >= 0:
+            return
+        painter = QPainter(self.viewport())
+        painter.setFont(self._theme.ui_font(13))
+        painter.setPen(self._theme.color("ink-soft"))
+        room = self.visualItemRect(self.item(0)).adjusted(0, 0, -self._theme.px(8), 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.tr("Tab"))
+        painter.end()
+
+    def _key_width(self) -> int:
+        return QFontMetrics(self._theme.ui_font(13)).horizontalAdvance(self.tr("Tab"))
 
     def close_offer(self) -> None:
         """Hide, and forget the names."""
