@@ -72,6 +72,8 @@ def test_few_days_show_dots_and_one_sentence_only(page: TrendsPage, context: Con
     assert page.days_card.isVisible()
     assert not page.moods_card.isVisible()
     assert not page.shares_card.isVisible()
+    page._grid.activate()
+    assert page.days_card.width() == page.year_card.width()
     assert "once you have named feelings on five days" in page.days_card.caption.text()
     assert "4 of 60 days" in page.days_card.caption.text()
     assert page._chart is not None

@@ -201,6 +201,7 @@ class TrendsPage(Page):
         self.year_card.setVisible(found.ever and bool(found.year))
         for chip in self.chips.values():
             chip.setVisible(found.ever)
+        self._arrange()
         if not found.ever:
             return
         self._draw_days(found)
@@ -276,6 +277,9 @@ class TrendsPage(Page):
                 self._grid.addWidget(card, row, place, 1, span)
             self._grid.setColumnStretch(0, 5)
             self._grid.setColumnStretch(1, 0 if narrow else 2)
+        alone = not narrow and self.moods_card.isHidden()  # then nothing stands beside the first card
+        self._grid.removeWidget(self.days_card)
+        self._grid.addWidget(self.days_card, 0, 0, 1, 2 if alone else 1)
         self._arrange_small()
 
     def _place_choice(self, narrow: bool) -> None:
