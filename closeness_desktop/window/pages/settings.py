@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from closeness_desktop import __version__, logs, paths
@@ -252,7 +252,10 @@ def _form(title: str, rows: tuple[tuple[str, QWidget], ...]) -> Card:
     form.setHorizontalSpacing(24)
     form.setVerticalSpacing(12)
     form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     for word, widget in rows:
-        form.addRow(BodyLabel(word), widget)
+        label = BodyLabel(word)
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)  # level with its box
+        form.addRow(label, widget)
     card.add(form)
     return card
