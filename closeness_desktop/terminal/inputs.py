@@ -70,7 +70,7 @@ def number(text: str, option: str) -> float:
 def whole_number(text: str, option: str) -> int:
     """A whole number of at least 0, as typed. Raises UsageError that names the option."""
     if not (text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS):
-        raise UsageError(f"“{text}” is no whole number for {option}.")
+        raise UsageError(f"“{text}” is no number that {option} takes: it wants a whole one, 0 or more.")
     return int(text)
 
 

@@ -36,7 +36,7 @@ def trends(
     journal_path: JournalOption = None,
     passphrase_file: PassphraseOption = None,
 ) -> None:
-    """Show how often moods were named; without dates, over the last 60 days."""
+    """Show how often moods were named. Without dates, over the last 60 days."""
     common = Common.of(context)
     first = first_day(since) if since is not None else None
     last = last_day(until) if until is not None else None
