@@ -9,7 +9,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from closeness_desktop.window.theme.theme import Theme
@@ -62,6 +70,14 @@ def shown(tour: Tour, request: pytest.FixtureRequest) -> Tour:
     return tour
 
 
+def by_arrow(widget: QWidget) -> bool:
+    """Whether it is one of several buttons of which just one is down: Tab goes to that, arrows to all."""
+    if not isinstance(widget, QAbstractButton) or widget.isChecked():
+        return False
+    group = widget.group()
+    return group is not None and group.exclusive()
+
+
 def focusable(window: QWidget) -> list[QWidget]:
     """Every widget of a window that Tab should reach."""
     return [
@@ -72,6 +88,7 @@ def focusable(window: QWidget) -> list[QWidget]:
         and each.focusPolicy() & Qt.FocusPolicy.TabFocus
         and each.focusProxy() is None
         and each.width() > 0
+        and not by_arrow(each)
     ]
 
 
