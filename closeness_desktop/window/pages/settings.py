@@ -116,6 +116,7 @@ class SettingsPage(Page):
         self.keys_answer.hide()
         card.add(self.current)
         card.add(self.new)
+        card.add(self.keys_answer)  # above the button: there it is in sight when the last line was typed
         card.body.addWidget(self.change_button, 0, Qt.AlignmentFlag.AlignLeft)
         card.add(
             SoftLabel(
@@ -123,7 +124,6 @@ class SettingsPage(Page):
                 wrap=True,
             )
         )
-        card.add(self.keys_answer)
         self.recovery_button = QuietButton("New recovery key…")
         self.recovery_button.clicked.connect(self._new_key)
         card.body.addWidget(self.recovery_button, 0, Qt.AlignmentFlag.AlignLeft)
