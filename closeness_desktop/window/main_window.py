@@ -19,6 +19,7 @@ from closeness_desktop.clock import Clock
 from closeness_desktop.errors import KnownError, StorageError
 from closeness_desktop.settings import SettingsFile
 from closeness_desktop.window.autolock import AutoLock
+from closeness_desktop.window.gate.frame import GateFrame
 from closeness_desktop.window.gate.unlock import UnlockPage
 from closeness_desktop.window.sample import Sample
 from closeness_desktop.window.shell import Shell
@@ -53,6 +54,7 @@ class MainWindow(QWidget):
         self.shell: Shell | None = None
         self._folder = journal
         self._locked_at = ""
+        self._asking = False
         self.sample = Sample(clock)
         self.setWindowTitle(TITLE)
         self.setMinimumSize(*LEAST_SIZE)
@@ -130,6 +132,7 @@ class MainWindow(QWidget):
         self._folder = journal.vault.folder
         if not self.sample.is_at(self._folder):
             self._remember(self._folder)
+        self.autolock.start()
         cautions = opening.cautions(journal, self._settings)
         if not cautions:
             self._enter()
@@ -157,7 +160,6 @@ class MainWindow(QWidget):
         self.shell = shell
         self._show_at_gate(shell)
         shell.go("today")
-        self.autolock.start()
         self._tell_what_was_mended(journal, shell)
 
     def _tell_what_was_mended(self, journal: Journal, shell: Shell) -> None:
@@ -176,8 +178,15 @@ class MainWindow(QWidget):
             shell.say(" ".join(sentences))
 
     def lock(self) -> None:
-        """Save what is unsaved, drop every widget that holds text, close the journal, show the gate."""
-        if self.journal is None or not self._left():
+        """Save what is unsaved, drop every widget that holds text, close the journal, show the gate.
+
+        Of a journal that is about to open, let it stay locked.
+        """
+        if self.journal is None:
+            if isinstance(self.gate, UnlockPage):
+                self.gate.give_up()
+            return
+        if not self._left():
             return
         folder = self.journal.vault.folder
         self._locked_at = self._clock.wall().astimezone().strftime("%H:%M")
@@ -190,6 +199,8 @@ class MainWindow(QWidget):
         """Save everything unsaved. When the disk refuses: whether the person wants to go on without."""
         if self.shell is None:
             return True
+        if self._asking:  # by the quiet minutes or a signal, while the question is on the screen
+            return False
         try:
             self.shell.leave()
         except StorageError as error:
@@ -204,7 +215,9 @@ class MainWindow(QWidget):
         stay = question.addButton("Stay and keep them here", QMessageBox.ButtonRole.RejectRole)
         go = question.addButton("Leave without them", QMessageBox.ButtonRole.DestructiveRole)
         question.setDefaultButton(stay)
+        self._asking = True
         question.exec()
+        self._asking = False
         return question.clickedButton() is go
 
     def _forget_pages(self) -> None:
@@ -220,7 +233,10 @@ class MainWindow(QWidget):
         """Seal and close the journal; waits for work that is reading it just now."""
         journal, self.journal = self.journal, None
         if journal is not None:
-            opening.close_journal(journal, self._settings)
+            try:
+                opening.close_journal(journal, self._settings)
+            except StorageError as error:  # everything was saved; the next opening checks it all
+                logs.LOGGER.info("not sealed or not remembered: %s", type(error).__name__)
         gc.collect()
 
     def fail(self, error: BaseException) -> None:
@@ -230,7 +246,7 @@ class MainWindow(QWidget):
             self.shell.say(sentence)
         elif self._welcome is not None:
             self._welcome.say(sentence)
-        elif isinstance(self.gate, UnlockPage):
+        elif isinstance(self.gate, GateFrame):
             self.gate.say(sentence)
 
     # ------------------------------------------------------------------ the window itself

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,6 +25,7 @@ from closeness_desktop.window.main_window import MainWindow
 from closeness_desktop.window.pages.journal import JournalPage
 from closeness_desktop.window.theme.theme import Theme
 from tests.conftest import PASSPHRASE
+from tests.support.disks import full_disk
 
 WORDS = "words that were typed a moment ago"
 LONG = 20_000
@@ -138,19 +138,6 @@ def test_a_running_session_counts_as_a_sign_of_the_person(window: MainWindow, cl
     assert window.journal is not None
 
 
-@contextmanager
-def full_disk(window: MainWindow) -> Iterator[None]:
-    """No page more for the database: SQLite itself says that the disk is full."""
-    assert window.journal is not None
-    database = window.journal.vault.database
-    (pages,) = database.execute_sql("PRAGMA page_count").fetchone()
-    database.execute_sql(f"PRAGMA max_page_count={pages}")
-    try:
-        yield
-    finally:
-        database.execute_sql("PRAGMA max_page_count=4294967294")
-
-
 def answering(words: str) -> None:
     """Press the button with these words in the question that is about to be asked."""
 
@@ -168,7 +155,8 @@ def test_a_full_disk_keeps_the_words_on_the_screen(window: MainWindow, folder: P
     page = typed(window, qtbot)
     page.pane.editor.set_text(WORDS + " and more" * 20_000)
     qtbot.keyClicks(page.pane.editor, "x")
-    with full_disk(window):
+    assert window.journal is not None
+    with full_disk(window.journal.vault.database):
         answering("Stay and keep them here")
         window.lock()
         assert window.journal is not None

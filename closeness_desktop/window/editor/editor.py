@@ -193,7 +193,7 @@ class Editor(SourceTextEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The usual things to do with text, with our own undo."""
-        self._menu().exec(event.globalPos())
+        self._menu().popup(event.globalPos())
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)

@@ -109,11 +109,15 @@ class RecoveryKeyPage(GateFrame):
         else:
             super().keyPressEvent(event)
 
-    def _finish(self) -> None:
+    def forget(self) -> None:
+        """Let go of the key, and of what was typed."""
         self._key = ""
         for label in (self.key_label, self._picture):
             label.clear()
-        self.typed.clear()
+        self.typed.setText("")  # which, other than `clear`, leaves nothing to undo
+
+    def _finish(self) -> None:
+        self.forget()
         self.done.emit()
 
     def _print(self) -> None:

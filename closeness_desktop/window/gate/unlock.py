@@ -193,6 +193,13 @@ class UnlockPage(GateFrame):
         else:
             self.say("There is no journal in that folder. Its name usually ends in “.closeness”.")
 
+    def give_up(self) -> None:
+        """Let the journal stay locked, if it is about to open."""
+        if self._at_work:
+            self._worker.forget()
+            self._rest()
+            (self.field if self.recovery.isHidden() else self.recovery.key).setFocus()
+
     def forget(self) -> None:
         """Let go of what was typed."""
         self.field.clear()
@@ -201,8 +208,7 @@ class UnlockPage(GateFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up an unlock that is under way."""
         if event.key() == Qt.Key.Key_Escape and self._at_work:
-            self._worker.forget()
-            self._rest()
+            self.give_up()
         else:
             super().keyPressEvent(event)
 
@@ -236,7 +242,7 @@ class RecoveryForm(QWidget):
 
     def forget(self) -> None:
         """Let go of what was typed."""
-        self.key.clear()
+        self.key.setText("")
         self.passphrase.forget()
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -19,6 +21,9 @@ from closeness_desktop.window.widgets.card import Card
 from closeness_desktop.window.widgets.labels import BodyLabel, HintLabel, SoftLabel, TitleLabel
 from closeness_desktop.window.widgets.passphrase_field import PassphraseField
 from closeness_desktop.window.widgets.scroll import ScrollPage
+
+if TYPE_CHECKING:
+    from closeness_desktop.window.gate.recovery_key import RecoveryKeyPage
 
 WIDEST = 760
 THEMES = (("system", "As the desktop"), ("light", "Light"), ("dark", "Dark"))
@@ -37,6 +42,7 @@ class SettingsPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self._key_window: RecoveryKeyPage | None = None
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setSpacing(20)
@@ -164,13 +170,14 @@ class SettingsPage(Page):
     def _new_key(self) -> None:
         from closeness_desktop.window.gate.recovery_key import RecoveryKeyPage  # brings the QR code along
 
-        page = RecoveryKeyPage(self.context.theme, self.context.journal.vault)
+        page = self._key_window = RecoveryKeyPage(self.context.theme, self.context.journal.vault)
         page.skip.setText("Close")
         page.check_button.setText("Check it")
         page.setParent(self, Qt.WindowType.Dialog)
         page.setWindowTitle("Closeness")
         page.setWindowModality(Qt.WindowModality.WindowModal)
         page.done.connect(page.close)
+        QShortcut(QKeySequence("Ctrl+L"), page).activated.connect(self.context.lock)
         page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         page.resize(self.context.theme.px(640), self.context.theme.px(720))
         page.show()
@@ -229,8 +236,11 @@ class SettingsPage(Page):
         self._answer("")
 
     def forget(self) -> None:
-        """The same on locking."""
+        """The same on locking, and of a recovery key that is shown."""
         self.leave()
+        if self._key_window is not None and isValid(self._key_window):
+            self._key_window.forget()
+            self._key_window.close()
 
 
 def _choice(
