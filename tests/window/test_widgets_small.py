@@ -282,6 +282,18 @@ def test_a_passphrase_is_hidden_until_it_is_asked_for(qtbot: QtBot, theme: Theme
         qtbot.keyClick(field.edit, Qt.Key.Key_Return)
 
 
+def test_a_passphrase_that_was_let_go_cannot_be_brought_back(qtbot: QtBot, theme: Theme) -> None:
+    """Nothing is left to undo, not even once the field shows what it holds."""
+    field = PassphraseField(theme)
+    qtbot.addWidget(field)
+    qtbot.keyClicks(field.edit, "seven quiet herons")
+    field.clear()
+    field.show_button.click()
+    field.edit.undo()
+    assert field.text() == ""
+
+
+
 @pytest.mark.parametrize(
     ("text", "strong"),
     [("password1234", False), ("aaaaaaaaaaaaaaaaaaaa", False), ("seven quiet herons stand", True)],

@@ -84,7 +84,7 @@ class PassphraseField(QWidget):
 
     def clear(self) -> None:
         """Forget what was typed, and hide the next one."""
-        self.edit.clear()
+        self.edit.setText("")  # which, other than `clear`, leaves nothing to undo
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self._name_button()
 
