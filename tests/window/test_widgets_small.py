@@ -293,7 +293,6 @@ def test_a_passphrase_that_was_let_go_cannot_be_brought_back(qtbot: QtBot, theme
     assert field.text() == ""
 
 
-
 @pytest.mark.parametrize(
     ("text", "strong"),
     [("password1234", False), ("aaaaaaaaaaaaaaaaaaaa", False), ("seven quiet herons stand", True)],
