@@ -70,18 +70,20 @@ class Report:
         self.console.print(sentence, style="dim")
 
     def table(self, title: str, anchor: str, rows: Sequence[Row], unit: str = "ms") -> None:
-        """Print one table. `anchor`: what ours is compared with."""
+        """Print one table. `anchor`: what ours is compared with, if with anything."""
         shown = Table(title=title, title_justify="left", title_style="bold")
         shown.add_column("")
         bare = any(one.bare is not None for one in rows)
-        heads = ["ours p50", "p95", f"{anchor} p50", "p95", "ratio", *(["bare SQL p50"] if bare else [])]
-        for head in heads:
+        beside = any(one.anchor_p50 is not None for one in rows)
+        heads = ["ours p50", "p95", *([f"{anchor} p50", "p95", "ratio"] if beside else [])]
+        for head in [*heads, *(["bare SQL p50"] if bare else [])]:
             shown.add_column(head, justify="right")
         for one in rows:
-            cells = [one.p50, one.p95, one.anchor_p50, one.anchor_p95]
-            texts = [number(cell) for cell in cells]
-            texts.append("" if one.ratio is None else f"{one.ratio:.2f}×")
-            shown.add_row(one.what, *texts, *([number(one.bare)] if bare else []))
+            cells = [number(one.p50), number(one.p95)]
+            if beside:
+                ratio = "" if one.ratio is None else f"{one.ratio:.2f}×"
+                cells += [number(one.anchor_p50), number(one.anchor_p95), ratio]
+            shown.add_row(one.what, *cells, *([number(one.bare)] if bare else []))
         shown.caption = f"all in {unit}"
         shown.caption_justify = "left"
         self.console.print(shown)
