@@ -17,3 +17,13 @@ def full_disk(database: peewee.SqliteDatabase) -> Iterator[None]:
         yield
     finally:
         database.execute_sql("PRAGMA max_page_count=4294967294")
+
+
+@contextmanager
+def refusing_disk(database: peewee.SqliteDatabase) -> Iterator[None]:
+    """No write at all, as when the disk became read-only while the journal was open."""
+    database.execute_sql("PRAGMA query_only=ON")
+    try:
+        yield
+    finally:
+        database.execute_sql("PRAGMA query_only=OFF")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from closeness_desktop.errors import UsageError
@@ -135,8 +137,9 @@ class PracticePage(Page):
         return card
 
     def _keep_left(self) -> None:
-        if self._left is not None:
-            session_log.keep_unfinished(self.context, self._left)
+        left = self._left
+        if left is not None:
+            session_log.try_to(self.context, partial(session_log.keep_unfinished, self.context, left))
             self._fill()
 
     def _resume_left(self) -> None:
@@ -145,11 +148,12 @@ class PracticePage(Page):
 
     def _discard_left(self) -> None:
         left = self._left
-        if left is not None:
-            session_log.discard_unfinished(self.context, left)
+        if left is not None and session_log.try_to(
+            self.context, partial(session_log.discard_unfinished, self.context, left)
+        ):
             self._fill()
             self.context.say(
-                "That sitting is not counted.", lambda: session_log.keep_unfinished(self.context, left)
+                "That sitting is not counted.", partial(session_log.keep_unfinished, self.context, left)
             )
 
     def _show_more(self) -> None:

@@ -6,6 +6,7 @@ Space pauses and goes on; Esc asks whether to end, and Esc again ends.
 from __future__ import annotations
 
 import math
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
@@ -91,7 +92,7 @@ class SessionPage(Page):
         plan, session = where.get("plan"), where.get("session")
         if isinstance(plan, SittingPlan):
             if (left := self.context.journal.sessions.running()) is not None:
-                keep_unfinished(self.context, left)
+                try_to(self.context, partial(keep_unfinished, self.context, left))
             self._take(Sitting(plan), SessionLog(self.context, self))
         elif isinstance(session, str) and not (self._driver and self._log.id == session):
             self._take_up(session)
@@ -133,7 +134,7 @@ class SessionPage(Page):
         try:
             sitting = Sitting.restore(session.snapshot)
         except UsageError as error:  # kept by another version: what was sat counts all the same
-            keep_unfinished(self.context, session)
+            try_to(self.context, partial(keep_unfinished, self.context, session))
             self.context.say(str(error))
             self.context.go("practice")
             return

@@ -85,12 +85,12 @@ def sentence(session: Session) -> str:
 
 
 def keep_unfinished(context: Context, session: Session) -> None:
-    """Count what was sat as a sitting of its own."""
+    """Count what was sat as a sitting of its own. Raises StorageError."""
     whole = session.planned is not None and session.done >= session.planned
     ended: SessionEnd = "completed" if whole else "early"
-    try_to(context, lambda: context.journal.sessions.finish(session.id, done=session.done, ended=ended))
+    context.journal.sessions.finish(session.id, done=session.done, ended=ended)
 
 
 def discard_unfinished(context: Context, session: Session) -> None:
-    """Count nothing of it."""
-    try_to(context, lambda: context.journal.sessions.finish(session.id, done=session.done, ended="abandoned"))
+    """Count nothing of it. Raises StorageError."""
+    context.journal.sessions.finish(session.id, done=session.done, ended="abandoned")

@@ -66,15 +66,13 @@ class SettingsPage(Page):
 
     def _set_looks(self) -> None:
         theme, motion = self.theme_box.currentData(), self.motion_box.currentData()
-        self.context.theme.set_choice(theme, motion)
+        self.context.theme.set_choice(theme, motion)  # holds for now, even if it cannot be kept
         self._guarded(partial(self.context.settings.change, theme=theme, motion=motion))
 
     def _habits(self) -> Card:
-        kept = self.context.journal.settings
-        self.lock_box = _choice(
-            "Lock by itself after", LOCK_AFTER, kept.get("lock_after", 10), self._set_lock
-        )
-        self.day_box = _choice("The day begins at", DAY_STARTS, kept.get("day_start", 0), self._set_day)
+        self.lock_box = _choice("Lock by itself after", LOCK_AFTER, None, self._set_lock)
+        self.day_box = _choice("The day begins at", DAY_STARTS, None, self._set_day)
+        self._show_habits()
         self.remember = QCheckBox("Remember where it lies")
         self.remember.setChecked(self.context.settings.now.remember_journal)
         self.remember.toggled.connect(self._set_remember)
@@ -90,9 +88,20 @@ class SettingsPage(Page):
 
     def _set_lock(self) -> None:
         self._guarded(partial(self.context.journal.settings.set, "lock_after", self.lock_box.currentData()))
+        self._show_habits()
 
     def _set_day(self) -> None:
         self._guarded(partial(self.context.journal.settings.set, "day_start", self.day_box.currentData()))
+        self._show_habits()
+
+    def _show_habits(self) -> None:
+        """Show what the journal holds, also where it refused a change."""
+        kept = self.context.journal.settings
+        for box, value in (
+            (self.lock_box, kept.get("lock_after", 10)),
+            (self.day_box, kept.get("day_start", 0)),
+        ):
+            box.setCurrentIndex(max(0, box.findData(value)))
 
     def _set_remember(self, on: bool) -> None:
         place = str(self.context.journal.vault.folder) if on else ""

@@ -176,12 +176,12 @@ class TodayPage(Page):
         self._clear()
 
     def _take_back(self, entry: str, chosen: tuple[Strength, ...], text: str) -> None:
-        """Delete the check-in again, and put its words back if nothing new was begun."""
+        """Delete the check-in again, and put its words back if nothing new was begun. Raises StorageError."""
         self.context.journal.entries.delete(entry, origin=self)
         if not self.field.chosen() and not self.sentence.text():
             self.field.set_chosen(chosen)
             self.sentence.setPlainText(text)
-            self._keep()
+            self._keep_quietly()
         self._reload()
 
     def _make_known(self, words: tuple[Feeling, ...]) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from closeness_desktop.errors import KnownError
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.buttons import IconButton, LinkButton
 from closeness_desktop.window.widgets.labels import BodyLabel
@@ -18,7 +19,10 @@ UNDO_MS = 20_000
 
 
 class MessageStrip(QWidget):
-    """Hidden until `say`; hides itself after a while. `undone` comes after the offer was taken."""
+    """Hidden until `say`; hides itself after a while. `undone` comes after the offer was taken.
+
+    What an offer does may raise KnownError: then its sentence is shown, and the offer stays.
+    """
 
     undone = Signal()
 
@@ -74,8 +78,13 @@ class MessageStrip(QWidget):
     def _take_back(self) -> None:
         undo = self._undo
         self.clear()
-        if undo is not None:
+        if undo is None:
+            return
+        try:
             undo()
+        except KnownError as error:  # a disk that is full now may have room in a moment: the offer stays
+            self.say(str(error), undo)
+        else:
             self.undone.emit()
 
     @Slot()
