@@ -71,8 +71,8 @@ def shown(tour: Tour, request: pytest.FixtureRequest) -> Tour:
 
 
 def by_arrow(widget: QWidget) -> bool:
-    """Whether it is one of several buttons of which just one is down: Tab goes to that, arrows to all."""
-    if not isinstance(widget, QAbstractButton) or widget.isChecked():
+    """Whether it is one of several buttons of which just one is down: Tab goes to one, arrows to all."""
+    if not isinstance(widget, QAbstractButton):
         return False
     group = widget.group()
     return group is not None and group.exclusive()
