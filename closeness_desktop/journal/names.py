@@ -31,12 +31,13 @@ class NameStore:
         self._storage = storage
 
     def clean(self, name: str) -> str:
-        """A name as it is kept: composed, its white space single, without the sign that writes it in a text.
+        """A name as it is kept: composed, its white space single, without the sign that writes it in a text,
+        however often that stands there: what is kept comes out as it is when it is cleaned again.
 
         Raises UsageError for one that is empty or endless.
         """
         check_storable(name, self.kind)
-        cleaned = " ".join(unicodedata.normalize("NFC", name).split()).removeprefix(self.sign).strip()
+        cleaned = " ".join(unicodedata.normalize("NFC", name).split()).lstrip(f"{self.sign} ")
         if not cleaned:
             raise UsageError(f"A {self.kind} needs a name.")
         if len(cleaned) > _LONGEST:

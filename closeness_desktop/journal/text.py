@@ -40,7 +40,6 @@ _ALONE = (
     (0x1B000, 0x1B16F),  # kana supplements
     (0x20000, 0x3FFFF),  # Han, extensions B and later
 )
-_KANA_VOICING = (0x3099, 0x309A)
 _ESCAPE = "\ue000"
 
 
@@ -143,7 +142,7 @@ class InlineName:
 _SIGN = re.compile(r"[#@]")
 _INNER = "-'’·"
 _NO_NAME_AFTER = "_@#/&"
-_LONGEST_INLINE = 100  # longer ones are no names but something pasted
+_LONGEST_INLINE = 100  # longer ones, composed, are no names but something pasted
 _POSSESSIVE = ("'s", "’s")
 
 
@@ -170,7 +169,7 @@ def inline_names(text: str) -> list[InlineName]:
             end -= 2
         name = text[start + 1 : end]
         lettered = any(unicodedata.category(character)[0] == "L" for character in name)
-        if lettered and len(name) <= _LONGEST_INLINE:
+        if lettered and len(unicodedata.normalize("NFC", name)) <= _LONGEST_INLINE:
             found.append(InlineName(kind, name, start, end))
     return found
 

@@ -36,7 +36,7 @@ def strengths(given: Iterable[str]) -> dict[str, int]:
 
 def names(given: Iterable[str], sign: str) -> list[str]:
     """Names of tags or people, typed with or without their sign. Raises UsageError for an empty one."""
-    names = [inputs.typed_text(name).strip().removeprefix(sign).strip() for name in given]
+    names = [inputs.typed_text(name).lstrip(f"{sign} ").strip() for name in given]
     if not all(names):
         raise UsageError("A tag or a person needs a name.")
     return names

@@ -48,6 +48,20 @@ def test_an_unknown_feeling_becomes_an_own_word(journal: Journal) -> None:
     assert journal.feelings.own("sea-sick of it") == placed
 
 
+@pytest.mark.parametrize("name", ["##twice", "# #apart", "#  ##x", "# ＃x", "@@at", "@ #x", "a  b "])
+def test_a_name_that_was_kept_is_kept_again_as_it_is(journal: Journal, name: str) -> None:
+    """Else an entry would change whenever it is saved, and a copy of a journal would differ from it."""
+    for store in (journal.tags, journal.people, journal.feelings):
+        kept = store.clean(name)
+        assert store.clean(kept) == kept
+
+
+def test_a_text_with_a_name_of_endless_letters_can_be_saved(journal: Journal) -> None:
+    """Each of these is three characters when it is composed."""
+    entry = journal.entries.add(body="#" + "\ufb2c" * 90)
+    assert not entry.tags
+
+
 def test_a_built_in_word_keeps_its_place(journal: Journal) -> None:
     """Asking for it as an own word changes nothing."""
     calm = journal.feelings.get("calm")

@@ -109,6 +109,7 @@ def names(text: str, kind: str) -> list[str]:
         ("#日本 #ไทย #हिन्दी", ["日本", "ไทย", "हिन्दी"]),
         ("https://example.org/#part", []),
         ("#" + "a" * 101, []),
+        ("#" + "\ufb2c" * 90, []),  # one of them is three characters when it is composed
         ("—#x “#y”", ["x", "y"]),
         ("#x#y", ["x"]),
     ],
