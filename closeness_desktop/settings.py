@@ -66,13 +66,21 @@ def _sound(name: str, value: Any) -> bool:
     if name in _CHOICES:
         return value in _CHOICES[name]
     if name == "geometry":
-        whole = isinstance(value, list) and len(value) == 4 and all(type(n) is int for n in value)
+        whole = isinstance(value, list) and len(value) == 4 and all(map(_is_pixels, value))
         return value is None or whole
     if name == "remember_journal":
         return isinstance(value, bool)
     if name == "seen":
-        return isinstance(value, dict) and all(type(n) is int for n in value.values())
+        return isinstance(value, dict) and all(map(_is_counter, value.values()))
     return isinstance(value, str)
+
+
+def _is_pixels(value: object) -> bool:
+    return type(value) is int and abs(value) < 2**15  # as far as any screen reaches
+
+
+def _is_counter(value: object) -> bool:
+    return type(value) is int and 0 <= value < 2**63  # a seal keeps one more in 64 bits
 
 
 def save(settings: Settings, file: Path | None = None) -> None:
@@ -126,4 +134,6 @@ class SettingsFile:
             self.change(seen={**seen, journal: counter})
 
     def _all_seen(self) -> dict[str, int]:
-        return {**self.now.seen, **load(self._file).seen}
+        """The highest counters of this program and of the file: either may be behind the other."""
+        kept, found = self.now.seen, load(self._file).seen
+        return {journal: max(kept.get(journal, 0), found.get(journal, 0)) for journal in kept | found}

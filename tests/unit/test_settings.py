@@ -84,6 +84,33 @@ def test_a_wrong_value_falls_back_alone(found: dict[str, object]) -> None:
     assert settings.load(file) == expected
 
 
+@pytest.mark.parametrize(
+    "raw",
+    [
+        '{"seen": {"vault": 1%s}}' % ("0" * 30),
+        '{"seen": {"vault": -1}}',
+        '{"geometry": [0, 0, 9, 1%s]}' % ("0" * 30),
+    ],
+)
+def test_a_number_beyond_all_bounds_falls_back(raw: str) -> None:
+    """Neither the seal nor the window could take it, and the journal would not open any more."""
+    (paths.make_private(paths.config_folder()) / "settings.json").write_text(raw)
+    assert settings.load() == Settings()
+
+
+def test_a_counter_that_could_not_be_written_is_not_lost(tmp_path: Path) -> None:
+    """The file is behind then; the next writing must not go back to it."""
+    file = tmp_path / "settings.json"
+    kept = settings.SettingsFile(file)
+    kept.met("vault", 3)
+    file.with_name(f"{file.name}.{os.getpid()}.new").mkdir()  # stands in the way of the next writing
+    with pytest.raises(StorageError):
+        kept.met("vault", 5)
+    file.with_name(f"{file.name}.{os.getpid()}.new").rmdir()
+    kept.change(theme="dark")
+    assert settings.load(file).seen == {"vault": 5}
+
+
 def test_file_and_folder_are_the_owners_alone() -> None:
     """L9: 0600 and 0700, even under an open umask, and when the file was open to others before."""
     before = os.umask(0)
