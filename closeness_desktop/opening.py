@@ -96,10 +96,14 @@ def _serious() -> tuple[Notice, ...]:
 
 
 def cautions(journal: Journal, settings: SettingsFile) -> tuple[Notice, ...]:
-    """What a person should weigh before going on: changed from outside, or older than one seen here."""
+    """What a person should weigh before going on: changed from outside, or older than one seen here.
+
+    Here means by a command too, since the window last read the settings.
+    """
     from closeness_desktop.vault import Notice
 
-    older = journal.vault.counter < settings.now.seen.get(journal.vault.id, -1)
+    # Opening has raised the counter by one, so this one was at the most as high as what was seen.
+    older = journal.vault.counter <= settings.seen().get(journal.vault.id, -1)
     found = set(journal.vault.notices) | ({Notice.OLDER_COPY} if older else set())
     return tuple(notice for notice in _serious() if notice in found)
 

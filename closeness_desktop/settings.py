@@ -123,17 +123,20 @@ class SettingsFile:
 
         What a second program has met meanwhile is kept.
         """
-        changed.setdefault("seen", self._all_seen())
+        changed.setdefault("seen", self.seen())
         self.now = replace(self.now, **changed)
         save(self.now, self._file)
 
     def met(self, journal: str, counter: int) -> None:
         """Remember the highest seal counter met for a journal id, so that an older copy is noticed."""
-        seen = self._all_seen()
+        seen = self.seen()
         if counter > seen.get(journal, -1):
             self.change(seen={**seen, journal: counter})
 
-    def _all_seen(self) -> dict[str, int]:
-        """The highest counters of this program and of the file: either may be behind the other."""
+    def seen(self) -> dict[str, int]:
+        """The highest counters, those that a second program has met meanwhile among them.
+
+        Either may be behind the other: this program, or the file, which perhaps could not be written.
+        """
         kept, found = self.now.seen, load(self._file).seen
         return {journal: max(kept.get(journal, 0), found.get(journal, 0)) for journal in kept | found}

@@ -234,7 +234,10 @@ class MainWindow(QWidget):
         journal, self.journal = self.journal, None
         if journal is not None:
             try:
-                opening.close_journal(journal, self._settings)
+                if self.sample.is_at(journal.vault.folder):
+                    journal.close()  # it is gone soon, and nobody need remember it
+                else:
+                    opening.close_journal(journal, self._settings)
             except StorageError as error:  # everything was saved; the next opening checks it all
                 logs.LOGGER.info("not sealed or not remembered: %s", type(error).__name__)
         gc.collect()

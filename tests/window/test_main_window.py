@@ -188,6 +188,33 @@ def test_an_older_copy_is_told_before_it_is_shown(
     assert window.shell is not None
 
 
+def test_what_a_command_met_while_the_window_was_locked_counts_too(
+    window: MainWindow, folder: Path, tmp_path: Path, clock: DrivenClock
+) -> None:
+    """The window has read its settings long before; a copy older by a single step is noticed all the same."""
+    import shutil
+
+    window.lock()
+    before = SettingsFile().now.seen
+    kept = tmp_path / "kept"
+    shutil.copytree(folder, kept)
+    with opening.open_journal(folder, PASSPHRASE).vault as opened:
+        SettingsFile().met(opened.id, opened.counter)
+    shutil.rmtree(folder)
+    kept.rename(folder)
+    window.take(opening.open_journal(folder, PASSPHRASE, before, clock=clock))
+    assert isinstance(window.gate, CautionPage)
+
+
+def test_the_sample_leaves_nothing_in_the_settings(window: MainWindow, qtbot: QtBot) -> None:
+    """They would grow with every look at it."""
+    window.lock()
+    before = SettingsFile().now
+    window.take(window.sample.make())
+    window.lock()
+    assert SettingsFile().now == before
+
+
 def test_where_the_journal_lies_is_kept_only_if_wished(
     window: MainWindow, folder: Path, clock: DrivenClock
 ) -> None:
