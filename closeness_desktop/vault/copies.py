@@ -53,14 +53,15 @@ def read(folder: Path) -> tuple[Copy | None, Copy | None]:
 def write(folder: Path, data: bytes, before: bytes | None = None) -> None:
     """Write both copies, the second first. Raises StorageError; then both hold `before` again, if given."""
     with files.disk_errors():
-        files.replace_private(folder / SECOND, data)
         try:
+            files.replace_private(folder / SECOND, data)
             files.replace_private(folder / FIRST, data)
         except OSError:
             if before is not None:
                 # Should this fail too, the copies differ, and either opens: the first error says enough.
-                with contextlib.suppress(OSError):
-                    files.replace_private(folder / SECOND, before)
+                for name in (SECOND, FIRST):
+                    with contextlib.suppress(OSError):
+                        files.replace_private(folder / name, before)
             raise
 
 

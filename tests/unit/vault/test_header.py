@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import resource
 from collections.abc import Callable
@@ -13,7 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from closeness_desktop import vault as vaults
-from closeness_desktop.errors import DamagedError, NewerVersionError, NotAJournalError, WrongKeyError
+from closeness_desktop.errors import (
+    DamagedError,
+    NewerVersionError,
+    NotAJournalError,
+    StorageError,
+    WrongKeyError,
+)
+from closeness_desktop.vault import files
 from closeness_desktop.vault import header as headers
 from closeness_desktop.vault.vault import Notice
 from tests.conftest import PASSPHRASE
@@ -377,3 +385,26 @@ def test_after_a_crash_between_the_copies_either_passphrase_opens(locked: Locked
     both = [locked.file(name).read_bytes() for name in ("vault.hdr", "vault.hdr.2")]
     assert both[0] == both[1]
     assert header_json(both[0])["gen"] == header_json(changed)["gen"] + 1
+
+
+@pytest.mark.parametrize("failing", [1, 2])
+def test_a_passphrase_that_could_not_be_kept_does_not_open(
+    locked: Locked, data: bytes, failing: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told that it failed, nobody must find that it half came about: both copies are as before."""
+    sync_folder = files.sync_folder
+    calls: list[Path] = []
+
+    def fail_once(folder: Path) -> None:
+        calls.append(folder)
+        if len(calls) == failing:
+            raise OSError(errno.EIO, "the disk does not answer")
+        sync_folder(folder)
+
+    with locked.open() as vault:
+        monkeypatch.setattr(files, "sync_folder", fail_once)
+        with pytest.raises(StorageError):
+            vault.set_passphrase("new one", cost=vaults.FLOOR)
+        assert len(calls) > failing
+        assert not vault.verify()
+    assert [locked.file(name).read_bytes() for name in ("vault.hdr", "vault.hdr.2")] == [data, data]
