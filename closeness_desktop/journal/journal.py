@@ -44,7 +44,7 @@ class Journal:
         self.drafts = DraftStore(self._storage)
         self.sessions = SessionStore(self._storage, self.now)
         writer = EntryWriter(self._storage, self.feelings, self.tags, self.people)
-        self.entries = EntryStore(self._storage, writer, self.drafts, self.now, self._day_start)
+        self.entries = EntryStore(self._storage, writer, self.drafts, self.now, self.day_start)
         self.feelings.bring_built_in(self.settings)
 
     @property
@@ -58,7 +58,7 @@ class Journal:
 
     def now(self) -> Moment:
         """This moment, in the journal's zone, on the day that it belongs to for this person."""
-        return clocks.moment(self._clock.wall(), self._zone, self._day_start())
+        return clocks.moment(self._clock.wall(), self._zone, self.day_start())
 
     def recover_drafts(self) -> list[Entry]:
         """Save the text that was typed before the program was killed, and return the entries that got it.
@@ -96,7 +96,7 @@ class Journal:
         """Lock: close the vault too. Harmless when repeated."""
         self._vault.close()
 
-    def _day_start(self) -> int:
+    def day_start(self) -> int:
         """The hour at which the person's day begins; midnight when the setting makes no sense."""
         hour = self.settings.get(DAY_START, 0)
         return hour if type(hour) is int and 0 <= hour <= 23 else 0

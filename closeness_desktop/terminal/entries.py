@@ -113,12 +113,13 @@ def list_entries(
     parse(query)
     with journal(common) as opened:
         found = list(opened.entries.find(query, limit=most))
+        empty = not found and not opened.entries.count()
     if as_json:
         output.out(output.as_json_rows(map(entry_json, found)))
     elif found:
         output.out("\n".join(map(plain.two_lines, found)))
     else:
-        output.note("Nothing was found." if query else "There is nothing in this journal yet.")
+        output.note("There is nothing in this journal yet." if empty else "Nothing was found.")
 
 
 def show(
@@ -168,7 +169,7 @@ def _moment(opened: Journal, at: str | None) -> Any:
         return None
     from closeness_desktop import clock
 
-    return clock.parse_when(at, opened.now().zone, int(opened.settings.get("day_start", 0)))
+    return clock.parse_when(at, opened.now().zone, opened.day_start())
 
 
 def _known(opened: Journal, given: dict[str, int]) -> list[Strength]:

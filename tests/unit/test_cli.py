@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from closeness_desktop import vault
+from closeness_desktop import opening, vault
 from tests.conftest import PASSPHRASE
 from tests.support.commands import Commands, call_here, copied
 
@@ -78,6 +78,16 @@ def test_feelings_without_text_make_a_check_in(commands: Commands) -> None:
     assert [entry["kind"] for entry in commands("list", "--json").json] == ["entry", "check-in"]
 
 
+def test_the_day_begins_when_the_person_says(commands: Commands) -> None:
+    """For a time that is given too; a setting that makes no sense counts as midnight."""
+    for kept, day in ((4, "2026-11-23"), ("four", "2026-11-24")):
+        journal = opening.open_journal(commands.journal, PASSPHRASE)
+        journal.settings.set("day_start", kept)
+        journal.close()
+        commands("write", "awake", "--at", "2026-11-24T03:00")
+        assert commands("list", "--limit", "1", "--json").json[0]["day"] == day
+
+
 def test_text_may_begin_with_a_dash(commands: Commands) -> None:
     """A Markdown list is text, and so is an excluded word in a query; an unknown option is neither."""
     commands("write", "- bread\n- tea")
@@ -105,6 +115,7 @@ def test_list_finds_limits_and_says_when_there_is_nothing(commands: Commands) ->
     assert commands("list", "--limit", "0", "--json").json == []
     nothing = commands("list", "snow")
     assert (nothing.out, nothing.err) == (b"", "Nothing was found.\n")
+    assert commands("list", "--limit", "0").err == "Nothing was found.\n"
     listed = commands("list", "river stones").text
     assert listed.startswith("2026-11-01 12:00  river stones\n")
     assert "calm · " in listed

@@ -182,8 +182,7 @@ class EntryPane(QWidget):
         entry = self.entry
         if entry is None:
             return
-        day_start = self._context.journal.settings.get("day_start", 0)
-        panel = WhenPanel(self._context.theme, self, entry.at, day_start)
+        panel = WhenPanel(self._context.theme, self, entry.at, self._context.journal.day_start())
         panel.chosen.connect(self._choose_when)
         panel.open_below(self.header.when, 340)
         panel.setFocus(Qt.FocusReason.PopupFocusReason)
