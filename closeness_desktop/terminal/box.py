@@ -61,9 +61,14 @@ def verify(
     context: typer.Context, journal_path: JournalOption = None, passphrase_file: PassphraseOption = None
 ) -> None:
     """Check every page, every record and every attachment."""
+    from closeness_desktop.vault import Notice
+
     common = Common.of(context)
     with journal(common) as opened:
         faults = opened.verify()
+        if {Notice.CHANGED_OUTSIDE, Notice.HEADER_REPAIRED} & set(opened.vault.notices):
+            # Opening has put it right or sealed it anew by now; the check is still of what lay there before.
+            faults.insert(0, "A part of the journal was missing or altered when it was opened.")
         entries = opened.entries.count()
     if faults:
         raise DamagedError(" ".join(faults))

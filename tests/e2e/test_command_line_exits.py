@@ -101,6 +101,27 @@ def test_a_damaged_journal_is_5_and_stays_as_it_is(commands: Commands, harm: Cal
     assert contents(commands.journal) == before
 
 
+@pytest.mark.parametrize(
+    "harm", [Path.unlink, lambda file: file.write_bytes(b"")], ids=["deleted", "emptied"]
+)
+@pytest.mark.parametrize("part", ["vault.hdr", "vault.hdr.2", "state.seal"])
+def test_verify_tells_of_a_part_that_opening_puts_right(
+    commands: Commands, part: str, harm: Callable[[Path], object]
+) -> None:
+    """Nothing is lost, so other commands go on with a notice.
+
+    The check says once that something was amiss.
+    """
+    ident = commands("write", "something").text.strip()
+    harm(commands.journal / part)
+    done = commands("verify", status=5)
+    assert done.out == b""
+    assert "missing or altered" in done.err
+    assert commands("verify").text.startswith("All is sound: 1 entry")
+    harm(commands.journal / part)
+    assert [entry["id"] for entry in commands("list", "--json").json] == [ident]
+
+
 def test_what_is_no_journal_is_6_and_stays_as_it_is(commands: Commands, tmp_path: Path) -> None:
     """Nothing there, a text file, a database by itself, some other folder; none is made into a journal."""
     other = tmp_path / "other"
