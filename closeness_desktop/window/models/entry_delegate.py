@@ -22,6 +22,7 @@ from closeness_desktop.records import EntryLine
 from closeness_desktop.window.models.dates import date_text
 from closeness_desktop.window.models.entry_list import EntryRole, heading
 from closeness_desktop.window.theme.theme import Theme
+from closeness_desktop.window.widgets.labels import plain_tip
 
 _SIDE, _ABOVE, _BETWEEN, _BAR = 16, 12, 3, 3
 """Pixels of the design: at the sides, above and below, between the two lines; width of the bar."""
@@ -89,7 +90,7 @@ class EntryDelegate(QStyledItemDelegate):
         line = index.data(EntryRole.LINE)
         if event.type() == QEvent.Type.ToolTip and isinstance(line, EntryLine):
             words = [heading(line), ", ".join(feeling.name for feeling in line.feelings)]
-            QToolTip.showText(event.globalPos(), "\n".join(filter(None, words)), view)
+            QToolTip.showText(event.globalPos(), plain_tip("\n".join(filter(None, words))), view)
             return True
         return super().helpEvent(event, view, option, index)
 

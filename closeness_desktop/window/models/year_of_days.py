@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, Q
 from closeness_desktop import trends
 from closeness_desktop.window.models.dates import in_words
 from closeness_desktop.window.theme.tokens import QUADRANT_WORDS, quadrant_of
+from closeness_desktop.window.widgets.labels import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 DAY = Qt.ItemDataRole.UserRole
@@ -68,9 +69,10 @@ class YearOfDays(QAbstractTableModel):
         day = self._days.get(date)
         if role == DAY:
             return day
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{in_words(date)}: {moods_in_words(day)}"
-        return None
+        words = f"{in_words(date)}: {moods_in_words(day)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(words)
+        return words if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

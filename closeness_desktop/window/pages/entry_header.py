@@ -19,7 +19,7 @@ from closeness_desktop.window.widgets.buttons import IconButton, LinkButton
 from closeness_desktop.window.widgets.chip import Chip
 from closeness_desktop.window.widgets.feeling_word import STRENGTHS
 from closeness_desktop.window.widgets.flow_layout import FlowLayout
-from closeness_desktop.window.widgets.labels import SoftLabel
+from closeness_desktop.window.widgets.labels import SoftLabel, plain_tip
 
 STATE_WORDS = {
     SaveState.EMPTY: "kept once you write or name a feeling",
@@ -236,7 +236,7 @@ class EntryHeader(QWidget):
                 chip = Chip(self._theme, f"{sign}{name}", removable=removable)
                 query = f'{kind}:"{name}"'
                 chip.clicked.connect(lambda _=False, query=query: self.search_wanted.emit(query))
-                chip.setToolTip(f"Find entries with {sign}{name}")
+                chip.setToolTip(plain_tip(f"Find entries with {sign}{name}"))
                 if removable:
                     chip.removed.connect(lambda kind=kind, name=name: self.removed.emit(kind, name))
                 made.append(chip)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.buttons import Button
+from closeness_desktop.window.widgets.labels import plain_tip
 
 _LONGEST = 260
 """Widest a chip gets, in pixels of the design; longer words are cut with an ellipsis and told in full."""
@@ -144,6 +145,6 @@ class Chip(Button):
     def _restyle(self) -> None:
         self.setFont(self._theme.ui_font(13))
         long = self.fontMetrics().horizontalAdvance(self._word) > self._theme.px(_LONGEST)
-        self.setToolTip(self._word if long else "")
+        self.setToolTip(plain_tip(self._word) if long else "")
         self.updateGeometry()
         self.update()

@@ -18,6 +18,7 @@ from closeness_desktop import trends
 from closeness_desktop.window.models.dates import date_text, in_words
 from closeness_desktop.window.models.year_of_days import moods_in_words
 from closeness_desktop.window.theme.theme import Theme
+from closeness_desktop.window.widgets.labels import plain_tip
 
 REACH = 14
 """How near a click has to come to a dot, in pixels."""
@@ -192,7 +193,7 @@ class DayChart(QWidget):
                 self._choose(near)
                 shape = Qt.CursorShape.PointingHandCursor if near >= 0 else Qt.CursorShape.ArrowCursor
                 self._plot.viewport().setCursor(shape)
-                QToolTip.showText(event.globalPosition().toPoint(), self.words(near), self)
+                QToolTip.showText(event.globalPosition().toPoint(), plain_tip(self.words(near)), self)
             elif event.type() == QEvent.Type.MouseButtonRelease and near >= 0:
                 self.opened.emit(self._dots[near][0])
             return True
@@ -213,7 +214,7 @@ class DayChart(QWidget):
             self._choose(steps[Qt.Key(event.key())])
             spot = self._spot(self._current)
             QToolTip.showText(
-                self._plot.viewport().mapToGlobal(spot.toPoint()), self.words(self._current), self
+                self._plot.viewport().mapToGlobal(spot.toPoint()), plain_tip(self.words(self._current)), self
             )
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current >= 0:
             self.opened.emit(self._dots[self._current][0])

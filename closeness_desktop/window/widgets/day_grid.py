@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 from closeness_desktop.window.models.dates import date_text
 from closeness_desktop.window.theme import tokens
 from closeness_desktop.window.theme.theme import Theme
+from closeness_desktop.window.widgets.labels import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 WEEK = 7
@@ -91,8 +92,9 @@ class _DayModel(QAbstractTableModel):
         day = self.day(index)
         if day is None:
             return None
-        spoken = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
-        return day.sentence() if role in spoken else None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(day.sentence())
+        return day.sentence() if role == Qt.ItemDataRole.AccessibleTextRole else None
 
 
 class _DayDelegate(QStyledItemDelegate):

@@ -100,7 +100,10 @@ class FeelingsField(QWidget):
         column.addLayout(top)
         column.addSpacing(4)
         column.addWidget(self.canvas, 1)
-        axis = QHBoxLayout()
+        axis_row = QWidget()
+        axis_row.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as the field, in every language
+        axis = QHBoxLayout(axis_row)
+        axis.setContentsMargins(0, 0, 0, 0)
         for text, where in (
             ("← less pleasant", Qt.AlignmentFlag.AlignLeft),
             ("energy ↑", Qt.AlignmentFlag.AlignHCenter),
@@ -109,8 +112,7 @@ class FeelingsField(QWidget):
             label = SoftLabel(text, wrap=True)
             label.setAlignment(where)
             axis.addWidget(label, 1)
-        axis.setDirection(QBoxLayout.Direction.LeftToRight)
-        column.addLayout(axis)
+        column.addWidget(axis_row)
         column.addSpacing(4)
         column.addWidget(self.meaning)
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)

@@ -1,4 +1,4 @@
-"""Labels: always plain text, so that nothing a person wrote is ever read as markup.
+"""Labels and tooltips: always plain text, so that nothing a person wrote is ever read as markup.
 
 The faces and colours of each class stand in the stylesheet, under the class's name.
 """
@@ -6,7 +6,13 @@ The faces and colours of each class stand in the stylesheet, under the class's n
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+def plain_tip(text: str) -> str:
+    """A text for a tooltip, which guesses at rich text and cannot be told not to."""
+    return GuiQt.convertFromPlainText(text) if GuiQt.mightBeRichText(text) else text
 
 
 class PlainLabel(QLabel):

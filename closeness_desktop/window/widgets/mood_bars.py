@@ -12,6 +12,7 @@ from closeness_desktop import trends
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.theme.tokens import QUADRANT_WORDS, Quadrant
 from closeness_desktop.window.widgets.buttons import Button
+from closeness_desktop.window.widgets.labels import plain_tip
 
 BAR = 9
 """Height of a bar in pixels of the design."""
@@ -75,7 +76,7 @@ class MoodRow(Button):
         place = f" {QUADRANT_WORDS[quadrant].capitalize()}." if quadrant else ""
         self.setAccessibleName(f"{mood.name}, named on {self.count}")
         self.setAccessibleDescription(f"{in_percent(mood)}{place}")
-        self.setToolTip(f"{mood.name}: {self.count}, {in_percent(mood)}{place}")
+        self.setToolTip(plain_tip(f"{mood.name}: {self.count}, {in_percent(mood)}{place}"))
         self._restyle()
         theme.changed.connect(self._restyle)
 

@@ -111,7 +111,11 @@ class PassphraseField(QWidget):
         self.show_button.setGeometry(
             x, (self.edit.height() - side.height()) // 2, side.width(), side.height()
         )
-        self.edit.setTextMargins(0, 0, side.width() + inset, 0)
+        room = side.width() + inset
+        if self.isRightToLeft():
+            self.edit.setTextMargins(room, 0, 0, 0)
+        else:
+            self.edit.setTextMargins(0, 0, room, 0)
 
     @Slot()
     def _toggle(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from closeness_desktop import trends
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.theme.tokens import Quadrant
+from closeness_desktop.window.widgets.labels import plain_tip
 from closeness_desktop.window.widgets.mood_bars import in_percent
 
 HEIGHT = 92
@@ -130,7 +131,7 @@ class ShareBars(QWidget):
         """Say the counts of the bar under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             share = self._at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), self.words(share) if share else "", self)
+            QToolTip.showText(event.globalPos(), plain_tip(self.words(share)) if share else "", self)
             return True
         return super().event(event)
 

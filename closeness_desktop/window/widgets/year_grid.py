@@ -35,6 +35,7 @@ class YearGrid(QWidget):
     def __init__(self, theme: Theme, model: YearOfDays, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._model = theme, model
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time goes as in the other charts
         self.view = _Squares()
         self.view.setModel(model)
         self.view.setItemDelegate(_Square(theme, self.view))
