@@ -142,9 +142,15 @@ class Shell(QWidget):
         return bool(session is not None and getattr(session, "running", False))
 
     def leave(self) -> None:
-        """Save what is unsaved anywhere. Raises StorageError when the disk will not take it."""
+        """Save what is unsaved anywhere, and only then raise the first StorageError met."""
+        refused: list[StorageError] = []
         for page in self._built.values():
-            page.leave()
+            try:
+                page.leave()
+            except StorageError as error:
+                refused.append(error)
+        if refused:
+            raise refused[0]
 
     def forget(self) -> None:
         """Drop every page and all text they hold."""
