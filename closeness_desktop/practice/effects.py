@@ -8,19 +8,21 @@ from typing import Literal, TypeAlias
 
 from closeness_desktop.records import SessionEnd
 
-Sound = Literal["bell", "bowl", "woodblock"]
+Sound: TypeAlias = str
+"""One of SOUNDS, or "own:" and the id of a sound of one's own, or "pack:" and its pack's id and its name."""
 SOUNDS: tuple[Sound, ...] = ("bowl", "bell", "woodblock")
 
 Phase = Literal["prepare", "sit", "overtime", "ended"]
 BreathPhase = Literal["in", "hold", "out", "rest"]
-Mark = Literal["start", "interval", "end"]
+Mark = Literal["start", "interval", "end", "step", "warn", "time"]
 
 
 @dataclass(frozen=True, slots=True)
 class Bell:
     """Ring `sound` `strikes` times (at least once), `spacing` seconds from one strike to the next.
 
-    mark: what the bell means, for the caption of those who do not hear it.
+    mark: what the bell means, for the caption of those who do not hear it. step: a bell of a practice file;
+    warn: a turn is nearly over; time: the time meant for writing has passed.
     """
 
     sound: Sound
@@ -63,7 +65,29 @@ class Finished:
     slept: float = 0.0
 
 
-Effect: TypeAlias = Bell | PhaseChanged | BreathChanged | GapFound | Finished
+@dataclass(frozen=True, slots=True)
+class StepBegan:
+    """A guided practice came to a step. `GuidedSession.now` tells what it is."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One line of guidance: a caption, and what a voice says. seconds: the time it is given."""
+
+    text: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class SteppedBack:
+    """Nobody was there for `seconds`; the session stands still at the start of its step until resumed."""
+
+    seconds: float
+
+
+Effect: TypeAlias = Bell | PhaseChanged | BreathChanged | GapFound | Finished | StepBegan | Said | SteppedBack
 
 
 def one_bell(effects: Iterable[Effect]) -> tuple[Effect, ...]:

@@ -15,6 +15,26 @@ MOST_STRIKES = 9
 SHORTEST_INTERVAL = 10
 
 
+BEDS = ("rain", "brown", "sea")
+"""The ambient beds that come with the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What surrounds a session, timed or guided. Volumes: percent (0–100).
+
+    bed: one of BEDS, "own:" and the id of a sound of one's own, or None for quiet. voice: whether the
+    desktop's own voice says each line, where there is one. awake: keep the display awake.
+    """
+
+    bed: str | None = None
+    bed_volume: int = 40
+    bell_volume: int = 80
+    voice: bool = False
+    voice_volume: int = 80
+    awake: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class SittingPlan:
     """A set-up that holds everything. Raises UsageError, one sentence, for what cannot be.
