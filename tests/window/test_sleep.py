@@ -1,4 +1,4 @@
-"""We hear that the computer is about to sleep, it waits for us, and is let go. On a message bus of our own."""
+"""We hear that the computer is about to sleep; it waits for us, and is let go. On a bus of our own."""
 
 from __future__ import annotations
 

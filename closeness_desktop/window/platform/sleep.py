@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -21,8 +21,8 @@ LOGGER = logging.getLogger("closeness.sleep")
 SERVICE, PATH, INTERFACE = (
     "org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager"
 )  # fmt: skip
-_PREPARE = b"1_prepare(bool)"
-"""The slot below, as Qt's SLOT macro writes it."""
+_PREPARE: Any = "1_prepare(bool)"
+"""The slot below, as Qt's SLOT macro writes it; PySide takes a str where its annotations say bytes."""
 
 
 class SleepWatch(QObject):
