@@ -21,6 +21,7 @@ from closeness_desktop.settings import SettingsFile
 from closeness_desktop.window.autolock import AutoLock
 from closeness_desktop.window.gate.frame import GateFrame
 from closeness_desktop.window.gate.unlock import UnlockPage
+from closeness_desktop.window.platform.sleep import SleepWatch
 from closeness_desktop.window.sample import Sample
 from closeness_desktop.window.shell import Shell
 from closeness_desktop.window.theme.theme import Theme
@@ -62,6 +63,8 @@ class MainWindow(QWidget):
         self.gate: QWidget | None = None
         self._welcome: WelcomePage | None = None
         self.autolock = AutoLock(clock, self._lock_limit, self._is_busy, self.lock, self)
+        self.sleep_watch = SleepWatch(self)
+        self.sleep_watch.falling_asleep.connect(self.lock)
         for keys, action in (("Ctrl+L", self.lock), ("Ctrl+Q", self.close)):
             QShortcut(QKeySequence(keys), self).activated.connect(action)
         self._place()
@@ -133,6 +136,7 @@ class MainWindow(QWidget):
         if not self.sample.is_at(self._folder):
             self._remember(self._folder)
         self.autolock.start()
+        self.sleep_watch.start()
         cautions = opening.cautions(journal, self._settings)
         if not cautions:
             self._enter()

@@ -100,7 +100,7 @@ def test_closing_saves_what_was_typed(window: MainWindow, folder: Path, qtbot: Q
 def test_it_locks_by_itself_after_quiet_minutes(
     window: MainWindow, folder: Path, clock: DrivenClock, qtbot: QtBot
 ) -> None:
-    """Ten quiet minutes lock it, a key press in between starts them anew, sleep counts too."""
+    """Ten quiet minutes lock it, and a key press in between starts them anew."""
     typed(window, qtbot)
     clock.advance(599)
     window.autolock.look()
@@ -108,12 +108,33 @@ def test_it_locks_by_itself_after_quiet_minutes(
     QApplication.sendEvent(
         window, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Shift, Qt.KeyboardModifier.NoModifier)
     )
-    clock.advance(300)
-    clock.sleep(299)
+    clock.advance(599)
     window.autolock.look()
     assert window.journal is not None
-    clock.sleep(2)
+    clock.advance(2)
     window.autolock.look()
+    assert window.journal is None
+    assert bodies(folder) == [WORDS]
+
+
+@pytest.mark.parametrize("minutes", [10, 0])
+def test_a_computer_that_slept_has_locked(
+    window: MainWindow, folder: Path, clock: DrivenClock, qtbot: QtBot, minutes: int
+) -> None:
+    """Even for seconds, and even for those who wish no lock after quiet minutes: the lid was closed."""
+    assert window.journal is not None
+    window.journal.settings.set("lock_after", minutes)
+    typed(window, qtbot)
+    clock.sleep(3)
+    window.autolock.look()
+    assert window.journal is None
+    assert bodies(folder) == [WORDS]
+
+
+def test_it_locks_before_the_computer_sleeps(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
+    """When the desktop tells of it in time."""
+    typed(window, qtbot)
+    window.sleep_watch.falling_asleep.emit()
     assert window.journal is None
     assert bodies(folder) == [WORDS]
 
