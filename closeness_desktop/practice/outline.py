@@ -1,0 +1,91 @@
+"""What a practice is made of, in a few plain sentences, for those who decide whether to begin it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import UNSET
+
+from closeness_desktop.practice import words
+from closeness_desktop.practice.format import (
+    OPEN,
+    Breathe,
+    Choose,
+    Loop,
+    PersonStep,
+    Practice,
+    Prompt,
+    Say,
+    Scale,
+    Silence,
+    Step,
+    Tag,
+    Turn,
+)
+
+
+def each(practice: Practice) -> Iterator[tuple[Step, int]]:
+    """Every step that is no loop, and how often it comes when all of its loops are gone through."""
+    yield from _each(practice, practice.steps, 1)
+
+
+def _each(practice: Practice, steps: Sequence[Step], times: int) -> Iterator[tuple[Step, int]]:
+    for step in steps:
+        if isinstance(step, Loop):
+            yield from _each(practice, step.steps, times * rounds(practice, step))
+        else:
+            yield step, times
+
+
+def rounds(practice: Practice, loop: Loop) -> int:
+    """How often a loop is gone through; at the most, when it depends on an answer."""
+    if loop.times is not UNSET:
+        return loop.times
+    items = len(practice.lists.get(loop.over or "", ()))
+    return min(loop.pick, items) if loop.pick else items
+
+
+def length(practice: Practice) -> str:
+    """How long it takes, for a card: "5–20 min", "about 8 min", "" for one's own time.
+
+    "about": something in it ends when the person goes on.
+    """
+    total = practice.total
+    if total is None:
+        return ""
+    least, most = max(1, round(total.min / 60)), max(1, round(total.max / 60))
+    if is_open(practice):
+        return f"about {max(1, round(total.default / 60))} min"
+    return f"{least} min" if least == most else f"{least}–{most} min"
+
+
+def is_open(practice: Practice) -> bool:
+    """Whether something in it takes as long as the person likes."""
+    return any(isinstance(step, OPEN) or step.when is not None for step, _times in each(practice))
+
+
+def sentences(practice: Practice) -> tuple[str, ...]:
+    """What it is made of, one thing a sentence."""
+    steps = list(each(practice))
+    found = []
+    kinds = {type(step) for step, _times in steps}
+    if Say in kinds:
+        found.append(
+            "Guidance in words, with quiet in between." if Silence in kinds else "Guidance in words."
+        )
+    elif Silence in kinds:
+        found.append("Quiet.")
+    if Breathe in kinds:
+        found.append("Slow breathing with the two circles.")
+    turns = [(step, times) for step, times in steps if isinstance(step, Turn)]
+    if turns:
+        seconds = sum(step.secs * times for step, times in turns) / 2
+        found.append(f"Each of you speaks for {words.length(seconds)} in all, and listens as long.")
+    questions = sum(times for step, times in steps if isinstance(step, Prompt))
+    if questions:
+        found.append(
+            "A question to write about." if questions == 1 else f"{questions} questions to write about."
+        )
+    if kinds & {Scale, Choose, Tag, PersonStep}:
+        found.append("Something to choose or to mark.")
+    return tuple(found)
