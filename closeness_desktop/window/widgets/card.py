@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
 from closeness_desktop.window.theme import tokens
@@ -30,3 +32,15 @@ class Card(QFrame):
             self.body.addLayout(item, stretch)
         else:
             self.body.addWidget(item, stretch)
+
+    def refill(self, widgets: Iterable[QWidget]) -> None:
+        """Let these be all that it holds below its heading; without any it hides."""
+        first = 0 if self.heading is None else 1
+        while (item := self.body.takeAt(first)) is not None:
+            if (old := item.widget()) is not None:
+                old.setParent(None)
+                old.deleteLater()
+        shown = list(widgets)
+        for widget in shown:
+            self.body.addWidget(widget)
+        self.setVisible(bool(shown))
