@@ -1,19 +1,33 @@
 """Breathing patterns: which part of a breath it is after so many seconds, and how long whole breaths take.
 
 Slow, even breathing at about 5.5 to 6 a minute, in and out alike, without holds, is what trials of five
-minutes and more used (practice.md B.2: Fincham 2023; PMC10741869). Holds are for patterns yet to come.
+minutes and more used (practice.md B.2: Fincham 2023; PMC10741869). Patterns that hold the breath are on offer
+because people ask for them; the holds are left out until a person asks for those too, and CAUTION is said.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from closeness_desktop.errors import UsageError
 from closeness_desktop.practice.effects import BreathPhase
 
 OWN_PACE = "own"
 """In a plan: the circles are shown, and nobody sets the pace."""
+
+OWN_PATTERN = "pattern"
+"""In a plan: the pace is the plan's own pattern."""
+
+CAUTION = (
+    "Leave the holds out if you are pregnant, if you have a heart or lung condition, or if you know panic. "
+    "Breathe on whenever you want to."
+)
+
+SHORTEST_PART, LONGEST_PART = 2.0, 30.0
+"""Seconds of one breath in or out, at least and at most; a hold takes up to as long. Faster than this is
+another kind of breathing, which can make dizzy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,15 @@ class Pattern:
     def cycle(self) -> float:
         """Seconds of one whole breath."""
         return self.inhale + self.hold + self.exhale + self.rest
+
+    @property
+    def holds(self) -> bool:
+        """Whether the breath is held in it, full or empty."""
+        return self.hold > 0 or self.rest > 0
+
+    def without_holds(self) -> Pattern:
+        """The same breath in and out, with nothing held."""
+        return replace(self, hold=0.0, rest=0.0)
 
     def phase_at(self, elapsed: float) -> tuple[BreathPhase, float]:
         """Which part it is `elapsed` seconds after the first breath began, and how far into it (0 to 1)."""
@@ -78,5 +101,17 @@ class Pattern:
 PATTERNS: Mapping[str, Pattern] = {
     "6": Pattern("6", 5.0, 5.0),
     "5.5": Pattern("5.5", 60 / 5.5 / 2, 60 / 5.5 / 2),
+    "4-7-8": Pattern("3", 4.0, 8.0, hold=7.0),
+    "box": Pattern("4", 4.0, 4.0, hold=4.0, rest=4.0),
 }
 """The paces on offer, by the key that a plan keeps."""
+
+
+def own_pattern(inhale: float, exhale: float, hold: float = 0.0, rest: float = 0.0) -> Pattern:
+    """A pattern of a person's own, in seconds. Raises UsageError for one that nobody should breathe."""
+    if not all(SHORTEST_PART <= part <= LONGEST_PART for part in (inhale, exhale)):
+        raise UsageError("A breath in or out takes two to thirty seconds.")
+    if not all(0 <= part <= LONGEST_PART for part in (hold, rest)):
+        raise UsageError("A breath is held for up to thirty seconds.")
+    per_minute = f"{60 / (inhale + hold + exhale + rest):.1f}".removesuffix(".0")
+    return Pattern(per_minute, inhale, exhale, hold, rest)

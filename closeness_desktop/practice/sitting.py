@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from typing import Literal
 
 from closeness_desktop.errors import BugError, UsageError
-from closeness_desktop.practice.breathing import PATTERNS, Pattern
 from closeness_desktop.practice.effects import (
     Bell,
     BreathChanged,
@@ -28,7 +27,7 @@ from closeness_desktop.practice.effects import (
     PhaseChanged,
     one_bell,
 )
-from closeness_desktop.practice.plan import SittingPlan
+from closeness_desktop.practice.plan import LONGEST, SittingPlan, pattern_of
 from closeness_desktop.practice.timeline import Stopwatch, Timeline
 from closeness_desktop.records import SessionEnd
 
@@ -99,6 +98,29 @@ class Sitting:
         if pattern is None or self.phase != "sit" or within < 0:
             return None
         return (*pattern.phase_at(within), pattern.openness(within))
+
+    @property
+    def ends_in(self) -> float | None:
+        """Seconds from now until its end bell; None while nothing comes by itself: paused, past, no end."""
+        if self.paused or self.phase in ("overtime", "ended") or self.length is None:
+            return None
+        return self.plan.prepare + self.length - self.position
+
+    def bells_ahead(self) -> tuple[tuple[float, Bell], ...]:
+        """Every bell that will ring unless somebody steps in, and the seconds from now until it does.
+
+        For the time while the journal is locked: it tells nothing of what the sitting is about. Nothing while
+        it stands still; of an open-ended one, the next 24 hours.
+        """
+        if self.paused or self.ended is not None:
+            return ()
+        ahead: list[tuple[float, Bell]] = []
+        for offset, effect in heapq.merge(_frame(self.plan), _intervals(self.plan), key=lambda one: one[0]):
+            if offset > self.position + LONGEST:
+                break
+            if offset > self._given and isinstance(effect, Bell):
+                ahead.append((offset - self.position, effect))
+        return tuple(ahead)
 
     # What happens to it
 
@@ -213,11 +235,6 @@ class Sitting:
         return min(position, self.plan.prepare + self.length)
 
 
-def pattern_of(plan: SittingPlan) -> Pattern | None:
-    """The pattern that sets the pace; None for one's own pace and for no breathing at all."""
-    return PATTERNS.get(plan.breathing or "")
-
-
 def _length(plan: SittingPlan) -> float | None:
     pattern = pattern_of(plan)
     if plan.seconds is None or pattern is None:
@@ -256,13 +273,11 @@ def _frame(plan: SittingPlan) -> Iterator[tuple[float, Effect]]:
 
 
 def _intervals(plan: SittingPlan) -> Iterator[tuple[float, Effect]]:
-    if plan.interval is None:
+    if plan.intervals is None:
         return
-    offset = plan.interval
-    length = _length(plan)
-    while length is None or offset < length:
-        yield float(plan.prepare + offset), Bell(plan.interval_sound, 1, STRIKE_SPACING, "interval")
-        offset += plan.interval
+    bell = Bell(plan.interval_sound, plan.interval_strikes, STRIKE_SPACING, "interval")
+    for offset in plan.intervals.offsets(_length(plan), plan.seed):
+        yield plan.prepare + offset, bell
 
 
 def _breaths(plan: SittingPlan) -> Iterator[tuple[float, Effect]]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLab
 from pytestqt.qtbot import QtBot
 
 from closeness_desktop.practice.catalogue import PRACTICES
+from closeness_desktop.practice.intervals import Every
 from closeness_desktop.practice.sitting import Sitting, SittingPlan
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages.practice import PLANS, RECENT, PracticePage
@@ -64,7 +65,7 @@ def test_beginning_remembers_the_set_up_and_sits(page: PracticePage, context: Co
     page.setup.quick[4].click()
     page.setup.interval.setValue(5)
     page.setup.begin.click()
-    plan = SittingPlan(seconds=1800, interval=300)
+    plan = SittingPlan(seconds=1800, intervals=Every(300))
     assert heard.gone == [("session", {"plan": plan})]
     assert context.journal.settings.get(PLANS) == {"sitting@1": plan.as_dict()}
     page.arrive(practice="sitting@1")
@@ -78,7 +79,7 @@ def test_beginning_remembers_the_set_up_and_sits(page: PracticePage, context: Co
     [
         SittingPlan(),
         SittingPlan(seconds=None, prepare=0, start_strikes=0, end_strikes=0),
-        SittingPlan(seconds=45 * 60, prepare=600, interval=900, overtime=True, breathing="5.5"),
+        SittingPlan(seconds=45 * 60, prepare=600, intervals=Every(900), overtime=True, breathing="5.5"),
         SittingPlan(seconds=24 * 3600, prepare=47, breathing="own", sound="bell", interval_sound="bowl"),
     ],
 )

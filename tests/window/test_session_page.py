@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from closeness_desktop.clock import DrivenClock
+from closeness_desktop.practice.intervals import Every
 from closeness_desktop.practice.sitting import Sitting, SittingPlan
 from closeness_desktop.records import Session
 from closeness_desktop.window.context import Context
@@ -284,7 +285,7 @@ def test_an_end_slept_through_rings_once_and_may_be_counted(
 ) -> None:
     struck: list[str] = []
     page.bells.struck.connect(struck.append)
-    page.arrive(plan=SittingPlan(seconds=600, prepare=0, start_strikes=0, end_strikes=1, interval=60))
+    page.arrive(plan=SittingPlan(seconds=600, prepare=0, start_strikes=0, end_strikes=1, intervals=Every(60)))
     sit(page, clock, 30)
     clock.sleep(7200)
     page.tick()
@@ -384,7 +385,7 @@ def test_the_timer_waits_no_longer_than_a_tick(page: SessionPage) -> None:
 def test_every_button_has_a_name_and_phases_are_announced(page: SessionPage, clock: DrivenClock) -> None:
     QAccessible.setActive(True)
     try:
-        page.arrive(plan=SittingPlan(seconds=20, prepare=2, breathing="6", interval=10))
+        page.arrive(plan=SittingPlan(seconds=20, prepare=2, breathing="6", intervals=Every(10)))
         sit(page, clock, 30)
     finally:
         QAccessible.setActive(False)

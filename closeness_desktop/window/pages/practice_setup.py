@@ -20,6 +20,7 @@ from closeness_desktop.practice import words
 from closeness_desktop.practice.breathing import OWN_PACE, PATTERNS
 from closeness_desktop.practice.catalogue import Practice
 from closeness_desktop.practice.effects import SOUNDS
+from closeness_desktop.practice.intervals import Every
 from closeness_desktop.practice.plan import LONGEST, MOST_STRIKES, SittingPlan
 from closeness_desktop.window.pages.practice_cards import flush
 from closeness_desktop.window.platform.sound import Bells
@@ -190,7 +191,8 @@ class PracticeSetup(QWidget):
         self.prepare.choose(plan.prepare, words.length(plan.prepare))
         self.start.setValue(plan.start_strikes)
         self.end.setValue(plan.end_strikes)
-        self.interval.setValue(max(1, round(plan.interval / 60)) if plan.interval else 0)
+        every = plan.intervals.seconds if isinstance(plan.intervals, Every) else 0
+        self.interval.setValue(max(1, round(every / 60)) if every else 0)
         self.sound.choose(plan.sound)
         self.interval_sound.choose(plan.interval_sound)
         self.overtime.setChecked(plan.overtime)
@@ -204,7 +206,7 @@ class PracticeSetup(QWidget):
             prepare=self.prepare.currentData(),
             start_strikes=self.start.value(),
             end_strikes=self.end.value(),
-            interval=self.interval.value() * 60 or None,
+            intervals=Every(self.interval.value() * 60) if self.interval.value() else None,
             overtime=self.overtime.isChecked(),
             breathing=self.breathing.currentData(),
             sound=self.sound.currentData(),

@@ -149,7 +149,7 @@ class SessionPage(Page):
         self.setAccessibleName(words.heading(plan))
         self.view.show_circles(plan.breathing is not None, self._fullness)
         self.bells.prepare(plan.sound, plan.interval_sound)
-        rings = plan.start_strikes or plan.end_strikes or plan.interval
+        rings = plan.start_strikes or plan.end_strikes or plan.intervals
         if rings and not self.bells.available:
             self._say(self.bells.why)
 

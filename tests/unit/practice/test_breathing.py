@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from closeness_desktop.practice.breathing import PATTERNS, Pattern
+from closeness_desktop.errors import UsageError
+from closeness_desktop.practice.breathing import PATTERNS, Pattern, own_pattern
 
 BOX = Pattern("3.75", inhale=4, hold=4, exhale=4, rest=4)
 
@@ -44,3 +45,29 @@ def test_it_is_always_some_part_of_a_breath(pattern: Pattern, elapsed: float) ->
 def test_changes_are_where_phases_begin(pattern: Pattern) -> None:
     for offset, phase, seconds in itertools.islice(pattern.changes(), 400):
         assert pattern.phase_at(offset + seconds / 2) == (phase, pytest.approx(0.5))
+
+
+@pytest.mark.parametrize("pattern", PATTERNS.values())
+def test_its_name_a_minute_is_what_it_comes_to(pattern: Pattern) -> None:
+    assert 60 / pattern.cycle == pytest.approx(float(pattern.per_minute), rel=0.07)
+
+
+def test_without_holds_only_in_and_out_are_left() -> None:
+    assert BOX.holds
+    bare = BOX.without_holds()
+    assert not bare.holds
+    assert bare.parts == (("in", 4), ("out", 4))
+
+
+def test_a_pattern_of_ones_own() -> None:
+    pattern = own_pattern(4, 6, hold=2)
+    assert pattern.parts == (("in", 4), ("hold", 2), ("out", 6))
+    assert pattern.per_minute == "5"
+
+
+@pytest.mark.parametrize(
+    "parts", [(1.9, 4, 0, 0), (4, 31, 0, 0), (4, 4, -1, 0), (4, 4, 0, 31), (float("nan"), 4, 0, 0)]
+)
+def test_a_pattern_that_nobody_should_breathe_is_refused(parts: tuple[float, float, float, float]) -> None:
+    with pytest.raises(UsageError, match=r"\.$"):
+        own_pattern(*parts)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from closeness_desktop.clock import DrivenClock
 from closeness_desktop.practice.driver import TICK, Driver
 from closeness_desktop.practice.effects import Bell, Effect, Finished, GapFound
+from closeness_desktop.practice.intervals import Every
 from closeness_desktop.practice.sitting import Sitting, SittingPlan
 
 
@@ -31,7 +32,7 @@ def play(driver: Driver[Sitting], clock: DrivenClock, seconds: float) -> list[Ef
 
 def test_forty_minutes_pass_in_an_instant() -> None:
     clock = new_clock()
-    driver = Driver(clock, Sitting(SittingPlan(seconds=2400, interval=600)))
+    driver = Driver(clock, Sitting(SittingPlan(seconds=2400, intervals=Every(600))))
     effects = play(driver, clock, 3000)
     assert [e.mark for e in effects if isinstance(e, Bell)] == ["start", *["interval"] * 3, "end"]
     assert effects[-1] == Finished("completed", 2400)
@@ -55,7 +56,7 @@ def test_it_waits_for_the_next_deadline_but_never_longer_than_a_tick() -> None:
 def test_a_bell_falls_on_its_deadline() -> None:
     """Waiting as long as `wait` says, the bell is due within a thousandth of a second."""
     clock = new_clock()
-    driver = Driver(clock, Sitting(SittingPlan(seconds=60, prepare=7, interval=13)))
+    driver = Driver(clock, Sitting(SittingPlan(seconds=60, prepare=7, intervals=Every(13))))
     start, at = clock.seconds, []
     driver.tick()
     while driver.session.ended is None:
@@ -93,7 +94,7 @@ def test_a_late_tick_is_a_gap_where_no_clock_tells_sleep_apart() -> None:
 
 def test_the_end_slept_through_rings_once_and_logs_waking_seconds() -> None:
     clock = new_clock()
-    driver = Driver(clock, Sitting(SittingPlan(seconds=600, prepare=0, interval=60)))
+    driver = Driver(clock, Sitting(SittingPlan(seconds=600, prepare=0, intervals=Every(60))))
     play(driver, clock, 200)
     clock.sleep(7200)
     effects = driver.tick()

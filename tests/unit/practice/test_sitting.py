@@ -20,18 +20,31 @@ from closeness_desktop.practice.effects import (
     PhaseChanged,
     one_bell,
 )
+from closeness_desktop.practice.intervals import At, AtRandom, Every, FromEnd, points
+from closeness_desktop.practice.plan import Around, pattern_of
 from closeness_desktop.practice.sitting import Sitting, SittingPlan
 
 LENGTHS = st.none() | st.integers(1, 4000)
+POINTS = st.lists(st.integers(1, 200).map(lambda n: 10 * n), min_size=1, max_size=20).map(points)
+INTERVALS = (
+    st.none()
+    | st.integers(10, 1000).map(Every)
+    | POINTS.map(At)
+    | POINTS.map(FromEnd)
+    | st.tuples(st.integers(10, 300), st.integers(0, 300)).map(lambda two: AtRandom(two[0], sum(two)))
+)
 PLANS = st.builds(
     SittingPlan,
     seconds=LENGTHS,
     prepare=st.integers(0, 600),
     start_strikes=st.integers(0, 9),
     end_strikes=st.integers(0, 9),
-    interval=st.none() | st.integers(10, 1000),
+    intervals=INTERVALS,
+    interval_strikes=st.integers(1, 9),
     overtime=st.booleans(),
-    breathing=st.sampled_from([None, "own", *PATTERNS]),
+    breathing=st.sampled_from([None, "own", "pattern", *PATTERNS]),
+    holds=st.booleans(),
+    seed=st.integers(0, 5),
 )
 QUARTERS = st.integers(0, 20_000).map(lambda n: n / 4)  # quarters of a second: sums of them are exact
 
@@ -45,7 +58,9 @@ def bells(effects: list[Effect]) -> list[tuple[str, int]]:
 
 
 def test_a_ten_minute_sitting_from_preparation_to_end() -> None:
-    sitting = Sitting(SittingPlan(seconds=600, prepare=10, start_strikes=1, end_strikes=3, interval=300))
+    sitting = Sitting(
+        SittingPlan(seconds=600, prepare=10, start_strikes=1, end_strikes=3, intervals=Every(300))
+    )
     assert run(sitting, 0.0) == [PhaseChanged("prepare")]
     assert sitting.remaining == 10
     assert run(sitting, 9.9) == []
@@ -67,7 +82,7 @@ def test_no_bell_rings_when_none_is_wished() -> None:
 
 
 def test_an_interval_bell_never_falls_on_the_end() -> None:
-    effects = run(Sitting(SittingPlan(seconds=60, prepare=0, interval=30)), 60)
+    effects = run(Sitting(SittingPlan(seconds=60, prepare=0, intervals=Every(30))), 60)
     assert [mark for mark, _ in bells(effects)] == ["start", "interval", "end"]
 
 
@@ -145,14 +160,14 @@ def test_ended_in_preparation_is_nothing_to_log() -> None:
 
 
 def test_an_open_ended_sitting_is_complete_when_the_person_ends_it() -> None:
-    sitting = Sitting(SittingPlan(seconds=None, prepare=0, interval=600))
+    sitting = Sitting(SittingPlan(seconds=None, prepare=0, intervals=Every(600)))
     assert len(bells(run(sitting, 1900))) == 4
     assert sitting.remaining is None
     assert sitting.end(1900)[-1] == Finished("completed", 1900)
 
 
 def test_time_past_the_end_is_counted_when_wished() -> None:
-    sitting = Sitting(SittingPlan(seconds=60, prepare=0, overtime=True, interval=20))
+    sitting = Sitting(SittingPlan(seconds=60, prepare=0, overtime=True, intervals=Every(20)))
     effects = run(sitting, 60, 200)
     assert bells(effects)[-1] == ("end", 3)
     assert effects[-1] == PhaseChanged("overtime")
@@ -186,7 +201,7 @@ def test_a_gap_asks_before_the_end_and_ends_once_after_it(plan: SittingPlan, at:
 
 
 def slept_in_the_middle() -> Sitting:
-    sitting = Sitting(SittingPlan(seconds=3600, prepare=0, interval=300))
+    sitting = Sitting(SittingPlan(seconds=3600, prepare=0, intervals=Every(300)))
     run(sitting, 100)
     sitting.slept(100, 1000)
     return sitting
@@ -223,17 +238,19 @@ def test_sleep_during_a_pause_is_not_noticed() -> None:
 
 
 @pytest.mark.parametrize("pace", PATTERNS)
-@given(seconds=st.integers(1, 7200))
+@given(seconds=st.integers(1, 7200), holds=st.booleans())
 @settings(max_examples=40)
-def test_a_sitting_that_breathes_ends_on_a_whole_breath(pace: str, seconds: int) -> None:
-    sitting = Sitting(SittingPlan(seconds=seconds, prepare=0, breathing=pace))
-    pattern = PATTERNS[pace]
+def test_a_sitting_that_breathes_ends_on_a_whole_breath(pace: str, seconds: int, holds: bool) -> None:
+    plan = SittingPlan(seconds=seconds, prepare=0, breathing=pace, holds=holds)
+    sitting, pattern = Sitting(plan), pattern_of(plan)
+    assert pattern is not None
+    assert pattern.holds == (holds and PATTERNS[pace].holds)
     assert sitting.length is not None
     assert sitting.length / pattern.cycle == pytest.approx(round(sitting.length / pattern.cycle))
     assert seconds <= sitting.length + 1e-6
     assert sitting.length < seconds + pattern.cycle
     breaths = [e for e in run(sitting, sitting.length) if isinstance(e, BreathChanged)]
-    assert len(breaths) == 2 * round(sitting.length / pattern.cycle)
+    assert len(breaths) == len(pattern.parts) * round(sitting.length / pattern.cycle)
     assert all(a.phase != b.phase for a, b in pairwise(breaths))
 
 
@@ -255,3 +272,61 @@ def test_one_bell_keeps_the_last_of_many() -> None:
         second,
         BreathChanged("out", 5),
     )
+
+
+@settings(max_examples=60)
+@given(PLANS, QUARTERS)
+def test_the_bells_ahead_are_those_that_ring_then(plan: SittingPlan, at: float) -> None:
+    sitting = Sitting(plan)
+    run(sitting, at)
+    ahead = sitting.bells_ahead()
+    rung: list[tuple[float, Bell]] = []
+    position = at
+    while sitting.next_at is not None and (position := sitting.next_at) <= at + 4000:
+        rung += [(position - at, e) for e in sitting.advance(position) if isinstance(e, Bell)]
+    near = [(seconds, bell) for seconds, bell in ahead if seconds <= 4000]
+    assert [bell for _, bell in near] == [bell for _, bell in rung]
+    assert [seconds for seconds, _ in near] == pytest.approx([seconds for seconds, _ in rung])
+
+
+def test_the_bells_ahead_of_an_open_ended_sitting_are_those_of_a_day() -> None:
+    sitting = Sitting(SittingPlan(seconds=None, prepare=0, intervals=Every(3600)))
+    run(sitting, 0)
+    assert len(sitting.bells_ahead()) == 24
+    assert sitting.ends_in is None
+
+
+def test_what_stands_still_has_nothing_ahead() -> None:
+    sitting = Sitting(SittingPlan(seconds=600, prepare=10))
+    run(sitting, 0)
+    assert sitting.ends_in == 610
+    sitting.pause(70)
+    assert (sitting.ends_in, sitting.bells_ahead()) == (None, ())
+    sitting.resume(100)
+    assert sitting.ends_in == 540
+    assert [(seconds, bell.mark) for seconds, bell in sitting.bells_ahead()] == [(540, "end")]
+    sitting.end(110)
+    assert (sitting.ends_in, sitting.bells_ahead()) == (None, ())
+
+
+def test_nothing_comes_by_itself_past_the_end() -> None:
+    sitting = Sitting(SittingPlan(seconds=60, prepare=0, overtime=True))
+    run(sitting, 61)
+    assert (sitting.ends_in, sitting.bells_ahead()) == (None, ())
+
+
+def test_holds_are_left_out_until_they_are_asked_for() -> None:
+    plan = SittingPlan(seconds=60, prepare=0, breathing="4-7-8")
+    phases = [e.phase for e in run(Sitting(plan), 60) if isinstance(e, BreathChanged)]
+    assert set(phases) == {"in", "out"}
+    held = SittingPlan(seconds=60, prepare=0, breathing="4-7-8", holds=True)
+    breaths = [(e.phase, e.seconds) for e in run(Sitting(held), 60) if isinstance(e, BreathChanged)]
+    assert breaths[:3] == [("in", 4), ("hold", 7), ("out", 8)]
+
+
+def test_a_sitting_begun_by_an_earlier_version_goes_on() -> None:
+    plan = {"seconds": 600, "prepare": 0, "interval": 60}
+    sitting = Sitting.restore(json.dumps({"sitting/1": plan, "position": 50, "given": 50}))
+    assert sitting.plan == SittingPlan(seconds=600, prepare=0, intervals=Every(60), around=Around())
+    sitting.resume(0)
+    assert bells(run(sitting, 10)) == [("interval", 1)]
