@@ -88,6 +88,7 @@ class MainWindow(QWidget):
         page.made.connect(self.take)
         page.open_wanted.connect(lambda folder: self.show_unlock(Path(folder)))
         page.sample_wanted.connect(self.open_sample)
+        page.help_wanted.connect(self.show_help)
         self._show_at_gate(page)
         self._welcome = page
 
@@ -106,7 +107,23 @@ class MainWindow(QWidget):
         page.opened.connect(self.take)
         page.another_wanted.connect(lambda other: self.show_unlock(Path(other)))
         page.welcome_wanted.connect(self._forget_folder)
+        page.help_wanted.connect(self.show_help)
         self._show_at_gate(page)
+
+    def show_help(self) -> None:
+        """The help page while no journal is open; what was typed at the gate is let go of."""
+        if self.journal is not None:
+            return
+        from closeness_desktop.window.care.help_view import HelpView
+
+        welcome = self._welcome is not None
+        if isinstance(self.gate, UnlockPage):
+            self.gate.give_up()
+            self.gate.forget()
+        page = HelpView(self.theme, back=True)
+        page.left.connect(self.show_welcome if welcome else self.show_gate)
+        self._show_at_gate(page)
+        page.take_focus()
 
     def open_sample(self) -> None:
         """Make the sample journal off the window's thread, then open it."""

@@ -35,6 +35,7 @@ PAGES = {
     "people": ("people", "PeoplePage"),
     "trends": ("trends", "TrendsPage"),
     "settings": ("settings", "SettingsPage"),
+    "help": ("help", "HelpPage"),
 }
 """Name → module and class; a module is imported, and its page built, at the first visit."""
 
@@ -79,6 +80,7 @@ class Shell(QWidget):
         for number, name in enumerate(("today", "journal", "practice", "people", "trends"), start=1):
             self._shortcut(f"Ctrl+{number}", name)
         self._shortcut("Ctrl+,", "settings")
+        self._shortcut("F1", "help")
         # The Journal page has these two itself, for its own keys to win while it is shown.
         self._elsewhere = (
             self._shortcut("Ctrl+N", "journal", new=True),

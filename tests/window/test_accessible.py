@@ -33,7 +33,9 @@ PAGES = (
     "people",
     "trends",
     "settings",
+    "help",
     "unlock",
+    "help-locked",
     "welcome",
 )
 
@@ -59,6 +61,9 @@ def shown(tour: Tour, request: pytest.FixtureRequest) -> Tour:
         tour.window.show_welcome()
     elif page == "unlock":
         tour.window.lock()
+    elif page == "help-locked":
+        tour.window.lock()
+        tour.window.show_help()
     elif page == "setup":
         tour.shell.go("practice", practice="sitting@1")
     elif page == "session":

@@ -35,11 +35,13 @@ SET_AND_OPEN = "Set it and open"
 
 
 class UnlockPage(GateFrame):
-    """`opened` carries the open Journal, `another_wanted` a folder; `welcome_wanted` leads to the first."""
+    """`opened` carries the open Journal, `another_wanted` a folder; `welcome_wanted` leads to the first, and
+    `help_wanted` to the help page."""
 
     opened = Signal(object)
     another_wanted = Signal(str)
     welcome_wanted = Signal()
+    help_wanted = Signal()
 
     def __init__(
         self,
@@ -86,11 +88,14 @@ class UnlockPage(GateFrame):
         row = FlowLayout(links, 16, centred=True)
         self.recovery_link = LinkButton("Use recovery key")
         self.recovery_link.clicked.connect(self._switch)
-        other = LinkButton("Open another journal")
+        other = LinkButton("Open another")
+        other.setAccessibleName("Open another journal")
         other.clicked.connect(self._choose_other)
         first = LinkButton("Make a new one")
         first.clicked.connect(self.welcome_wanted)
-        for link in (self.recovery_link, other, first):
+        self.help_link = LinkButton("Help")
+        self.help_link.clicked.connect(self.help_wanted)
+        for link in (self.recovery_link, other, first, self.help_link):
             row.addWidget(link)
         return links
 

@@ -13,7 +13,7 @@ from closeness_desktop.window.gate.make import MakePage
 from closeness_desktop.window.gate.recovery_key import RecoveryKeyPage
 from closeness_desktop.window.platform import file_dialogs
 from closeness_desktop.window.theme.theme import Theme
-from closeness_desktop.window.widgets.buttons import PrimaryButton, QuietButton
+from closeness_desktop.window.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from closeness_desktop.window.widgets.labels import SoftLabel
 from closeness_desktop.window.worker import Worker
 
@@ -21,11 +21,12 @@ NEVER = "No account, no network, no reading along. What you write stays on this 
 
 
 class WelcomePage(QStackedWidget):
-    """`made` carries an open new Journal; `open_wanted` a folder; `sample_wanted` nothing."""
+    """`made` carries an open new Journal; `open_wanted` a folder; the other two carry nothing."""
 
     made = Signal(object)
     open_wanted = Signal(str)
     sample_wanted = Signal()
+    help_wanted = Signal()
 
     def __init__(self, theme: Theme, worker: Worker, clock: Clock) -> None:
         super().__init__()
@@ -35,6 +36,7 @@ class WelcomePage(QStackedWidget):
         self.choose.make_button.clicked.connect(self.show_make)
         self.choose.open_button.clicked.connect(self._choose_folder)
         self.choose.sample_button.clicked.connect(self._want_sample)
+        self.choose.help_link.clicked.connect(self.help_wanted)
         self.addWidget(self.choose)
         self.setFocusProxy(self.choose)
 
@@ -112,5 +114,7 @@ class _ChoosePage(GateFrame):
         self.add(
             centred_text(SoftLabel("The sample is made up, and thrown away when you close it.", wrap=True))
         )
+        self.help_link = LinkButton("Help")
+        self.add(self.help_link, centred=True)
         self.finish()
         self.setFocusProxy(self.make_button)

@@ -19,6 +19,7 @@ PLACES: tuple[tuple[str, str, str], ...] = (
     ("trends", "Trends", "chart-line"),
 )
 FOOT: tuple[tuple[str, str, str], ...] = (
+    ("help", "Help", "life-buoy"),
     ("settings", "Settings", "settings"),
     ("lock", "Lock now", "lock"),
 )

@@ -1,0 +1,1 @@
+"""Care: the question before a practice with someone, a minute of grounding, and where help is."""

@@ -1,0 +1,119 @@
+"""The question before a practice with someone, and what is said when the answer is not a clear no.
+
+The answer is a signal and nothing else: no attribute, setting, log line or file ever holds it. To anyone who
+looks on, all three buttons look alike.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from closeness_desktop.window.theme.theme import Theme
+from closeness_desktop.window.widgets.buttons import LinkButton, QuietButton
+from closeness_desktop.window.widgets.flow_layout import FlowLayout
+from closeness_desktop.window.widgets.labels import BodyLabel, ReadingHeading, SoftLabel, TitleLabel
+
+WIDEST = 560
+
+TITLE = "A question first"
+QUESTION_ONE = "Are you ever afraid of the person this is about?"
+QUESTION_TWO = "Are you ever afraid of the person you want to do this with?"
+ALONE = "Answer it alone, before the other one sits down with you."
+WHY = (
+    "Practices like this one ask you to show what moves you. With someone who frightens you, that can be "
+    "turned against you later."
+)
+UNKEPT = "Your answer is kept nowhere. It only decides what you see next."
+
+NOTE_TITLE = "Something for you instead"
+NOTE = (
+    "Then leave this one for now. Opening up needs someone who can hear a no without making you pay for it. "
+    "You owe nobody a reason for leaving it."
+)
+NOTE_MORE = (
+    "There are practices that you do by yourself. And there are people who know this kind of fear well, who "
+    "listen first and do not tell you what to do."
+)
+
+
+class _Column(QWidget):
+    """A title, sentences, and buttons below them; as wide as is good to read."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setMaximumWidth(theme.px(WIDEST))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(14)
+
+    def add_buttons(self, *buttons: QWidget) -> None:
+        """Side by side where there is room."""
+        row = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        row.setSizePolicy(policy)
+        flow = FlowLayout(row, 12)
+        for button in buttons:
+            flow.addWidget(button)
+        self.column.addSpacing(6)
+        self.column.addWidget(row)
+
+
+class FearQuestion(_Column):
+    """`safe`, `not_safe` or `skipped`, once, when a button is pressed. people: of the practice, 1 or 2."""
+
+    safe = Signal()
+    not_safe = Signal()
+    skipped = Signal()
+
+    def __init__(self, theme: Theme, *, people: int = 2) -> None:
+        super().__init__(theme)
+        question = QUESTION_TWO if people == 2 else QUESTION_ONE
+        self.setAccessibleName(question)
+        self.column.addWidget(TitleLabel(TITLE))
+        self.question = ReadingHeading(question, wrap=True)
+        self.column.addWidget(self.question)
+        self.column.addWidget(BodyLabel(WHY, wrap=True))
+        self.no = QuietButton("No, never")
+        self.yes = QuietButton("Yes, or I’m not sure")
+        self.skip = QuietButton("I’d rather not answer")
+        self.add_buttons(self.no, self.yes, self.skip)
+        self.column.addWidget(SoftLabel(f"{ALONE} {UNKEPT}" if people == 2 else UNKEPT, wrap=True))
+        self.no.clicked.connect(self.safe)
+        self.yes.clicked.connect(self.not_safe)
+        self.skip.clicked.connect(self.skipped)
+
+    def take_focus(self) -> None:
+        """Let the keyboard begin at the first answer."""
+        self.no.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class SafetyNote(_Column):
+    """Shown after `not_safe`: why to leave it, practices for oneself, and the help page."""
+
+    alone_wanted = Signal()
+    help_wanted = Signal()
+    back = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.setAccessibleName(NOTE_TITLE)
+        self.column.addWidget(TitleLabel(NOTE_TITLE))
+        self.column.addWidget(BodyLabel(NOTE, wrap=True))
+        self.column.addWidget(BodyLabel(NOTE_MORE, wrap=True))
+        self.alone = QuietButton("Practices for you alone")
+        self.help = QuietButton("Help")
+        self.return_ = LinkButton("Back to all practices")
+        self.add_buttons(self.alone, self.help)
+        self.column.addWidget(self.return_, 0, Qt.AlignmentFlag.AlignLeft)
+        self.alone.clicked.connect(self.alone_wanted)
+        self.help.clicked.connect(self.help_wanted)
+        self.return_.clicked.connect(self.back)
+
+    def take_focus(self) -> None:
+        """Let the keyboard begin at the first way out."""
+        self.alone.setFocus(Qt.FocusReason.OtherFocusReason)
