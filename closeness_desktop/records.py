@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal, TypeAlias
 
 EntryKind = Literal["entry", "check-in", "practice-note", "worksheet"]
 ENTRY_KINDS: tuple[EntryKind, ...] = ("entry", "check-in", "practice-note", "worksheet")
 
 SessionEnd = Literal["running", "completed", "early", "abandoned"]
+
+AnswerValue: TypeAlias = str | int | tuple[str, ...]
+"""What was written or whom it is about; a place on a scale; ids of options, or words."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -143,6 +146,109 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """An answer given in a practice, and all that is needed to read it when the practice's file is gone.
+
+    path: where it was given, loops told apart ("rounds.2/hard"). kind: prompt, scale, choose, tag or person.
+    keep: "entry" (into the entry about the practice, too) or "field" (only among the session's answers).
+    role: whose it is in a practice for two. words: the value as a person reads it, where the value itself is
+    not words (the texts of the options chosen). word_set: of a tag step: feelings, needs, strengths …
+    measure: the name under which answers on a scale belong together over time.
+    """
+
+    step: str
+    path: str
+    kind: str
+    question: str
+    value: AnswerValue
+    keep: str
+    role: str | None = None
+    words: tuple[str, ...] = ()
+    word_set: str | None = None
+    measure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DatedAnswer:
+    """An answer with the session in which it was given, and when that began."""
+
+    session: str
+    at: Moment
+    answer: KeptAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """How a session ended, and the entry that came of it, if any."""
+
+    session: Session
+    entry: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A set-up kept under a name. plan: JSON values, as the plan's `as_dict` gives them."""
+
+    id: str
+    name: str
+    plan: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeMark:
+    """That a day of a programme was done: when, and in which session (which may be gone by now)."""
+
+    session: str | None
+    at: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Practices that came from a file, and that nobody here has reviewed.
+
+    slug: the pack's own id. digest: SHA-256 over its files, hex. practices, sounds: how many of each.
+    """
+
+    id: str
+    slug: str
+    title: str
+    digest: str
+    practices: int
+    sounds: int
+
+
+@dataclass(frozen=True, slots=True)
+class PackText:
+    """One practice file of a pack. pack: id of the pack in the journal; name: of the file."""
+
+    pack: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSound:
+    """A sound of one's own. A plan names it "own:" and the id. size: bytes."""
+
+    id: str
+    name: str
+    seconds: float
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """Something to look at again. due: local day, "YYYY-MM-DD". done: UTC ms, None while it waits."""
+
+    id: str
+    due: str
+    practice: str
+    session: str | None
+    title: str
+    done: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedStrength:
     """A feeling as named on an entry, with its place on the field (−1..1, or None when not placed)."""
 
@@ -164,8 +270,9 @@ class MoodNote:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one write touched. kinds: names of kinds of record ("entry", "feeling", "tag", "person",
-    "draft", "session", "setting"). origin: the page that began it, so that it need not refresh itself."""
+    """What one write touched. kinds: names of kinds of record ("entry", "feeling", "tag", "person", "draft",
+    "session", "answer", "preset", "programme", "pack", "sound", "reminder", "setting"). origin: the page that
+    began it, so that it need not refresh itself."""
 
     kinds: frozenset[str]
     ids: tuple[str, ...] = ()

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from closeness_desktop import clock as clocks
 from closeness_desktop.clock import Clock, SystemClock
-from closeness_desktop.errors import NotFoundError
+from closeness_desktop.errors import NotFoundError, StorageError
+from closeness_desktop.journal.answers import AnswerStore
 from closeness_desktop.journal.check import check
 from closeness_desktop.journal.drafts import DraftStore
 from closeness_desktop.journal.entries import EntryStore
 from closeness_desktop.journal.migrate import migrate
 from closeness_desktop.journal.names import FeelingStore, PersonStore, TagStore
+from closeness_desktop.journal.packs import PackStore
+from closeness_desktop.journal.presets import PresetStore
+from closeness_desktop.journal.programmes import ProgrammeStore
+from closeness_desktop.journal.reminders import ReminderStore
 from closeness_desktop.journal.sessions import SessionStore
 from closeness_desktop.journal.settings import SettingStore
+from closeness_desktop.journal.sounds import SoundStore
 from closeness_desktop.journal.storage import Storage
 from closeness_desktop.journal.writer import EntryWriter
 from closeness_desktop.records import Change, Draft, Entry, Moment
 from closeness_desktop.vault import Vault
+
+LOGGER = logging.getLogger("closeness.journal")
 
 DAY_START = "day_start"
 """The setting that says at which hour (0–23) the person's day begins."""
@@ -42,10 +51,17 @@ class Journal:
         self.tags = TagStore(self._storage)
         self.people = PersonStore(self._storage)
         self.drafts = DraftStore(self._storage)
-        self.sessions = SessionStore(self._storage, self.now)
         writer = EntryWriter(self._storage, self.feelings, self.tags, self.people)
         self.entries = EntryStore(self._storage, writer, self.drafts, self.now, self.day_start)
+        self.answers = AnswerStore(self._storage)
+        self.reminders = ReminderStore(self._storage)
+        self.sessions = SessionStore(self._storage, self.now, self.entries, self.answers, self.reminders)
+        self.presets = PresetStore(self._storage)
+        self.programmes = ProgrammeStore(self._storage, self.now)
+        self.sounds = SoundStore(self._storage, vault.blobs)
+        self.packs = PackStore(self._storage, self.sounds)
         self.feelings.bring_built_in(self.settings)
+        self._tidy()
 
     @property
     def vault(self) -> Vault:
@@ -87,6 +103,14 @@ class Journal:
             return None
         entry = self.entries.update(draft.entry, title=draft.title, body=draft.body)
         return self.entries.restore(draft.entry) if entry.deleted else entry
+
+    def _tidy(self) -> None:
+        """Let go of what was removed and could be brought back until now. A disk that refuses keeps it."""
+        try:
+            self.packs.forget_removed()
+            self.sounds.forget_removed()
+        except StorageError:
+            LOGGER.info("what was removed could not be let go of")
 
     def verify(self) -> list[str]:
         """Check every page and every record. Sentences about what is wrong; none when all is sound."""

@@ -189,7 +189,8 @@ class EntryPersonRow(Row):
 
 
 class SessionRow(Identified, Placed):
-    """A practice done or under way; seconds. file_hash: SHA-256 of its file, empty when built in."""
+    """A practice done or under way; seconds. file_hash: SHA-256 of its file, empty when built in.
+    entry: id of the entry that its answers went into."""
 
     practice = TextField()
     file_hash = TextField()
@@ -197,9 +198,107 @@ class SessionRow(Identified, Placed):
     done = IntegerField()
     ended = TextField()
     snapshot = TextField()
+    entry = TextField(null=True)
 
     class Meta:
         table_name = "session"
+
+
+class AnswerRow(Identified, Stamped):
+    """An answer given in a session. value, words: JSON; see records.KeptAnswer. A deleted one is blank."""
+
+    session = ForeignKeyField(SessionRow, column_name="session", index=False)
+    position = IntegerField()
+    step = TextField()
+    path = TextField()
+    kind = TextField()
+    role = TextField(null=True)
+    word_set = TextField(null=True)
+    measure = TextField(null=True)
+    question = TextField()
+    value = TextField()
+    words = TextField()
+    keep = TextField()
+
+    class Meta:
+        table_name = "answer"
+        indexes = ((("session", "path"), True),)
+
+
+class PresetRow(Identified, Stamped):
+    """A set-up kept under a name. key: what makes two spellings one name. plan: JSON."""
+
+    name = TextField()
+    key = TextField()
+    plan = TextField()
+
+    class Meta:
+        table_name = "preset"
+
+
+class ProgrammeProgressRow(Identified, Placed):
+    """A day (`part`) of a programme that was done, and when. `session` may name one that is gone."""
+
+    programme = TextField()
+    part = TextField()
+    session = TextField(null=True)
+
+    class Meta:
+        table_name = "programme_progress"
+        indexes = ((("programme", "part"), True),)
+
+
+class PackRow(Identified, Stamped):
+    """A pack of practices from a file. slug: its own id. digest: SHA-256 over its files, hex."""
+
+    slug = TextField()
+    title = TextField()
+    digest = TextField()
+
+    class Meta:
+        table_name = "pack"
+
+
+class PackPracticeRow(Identified, Stamped):
+    """One practice file of a pack, as it was read."""
+
+    pack = ForeignKeyField(PackRow, column_name="pack", index=False)
+    name = TextField()
+    text = TextField()
+
+    class Meta:
+        table_name = "pack_practice"
+        indexes = ((("pack", "name"), True),)
+
+
+class SoundRow(Identified, Stamped):
+    """A WAV of one's own, or of a pack (its name is the slug there). size, sha256, key, blob, bytes: as for
+    attachments; a removed one loses its bytes when the journal is next opened."""
+
+    name = TextField()
+    pack = ForeignKeyField(PackRow, column_name="pack", index=False, null=True)
+    seconds = FloatField()
+    size = IntegerField()
+    sha256 = BlobField()
+    key = BlobField(null=True)
+    blob = TextField(null=True, unique=True)
+    bytes = BlobField(null=True)
+
+    class Meta:
+        table_name = "sound"
+
+
+class ReminderRow(Identified, Stamped):
+    """A day on which to look at something again. due: local day. done: UTC ms."""
+
+    due = TextField()
+    practice = TextField()
+    session = TextField(null=True)
+    title = TextField()
+    done = IntegerField(null=True)
+
+    class Meta:
+        table_name = "reminder"
 
 
 class SettingRow(Stamped):
@@ -216,4 +315,5 @@ class SettingRow(Stamped):
 ALL = (
     EntryRow, RevisionRow, DraftRow, AttachmentRow, FeelingRow, TagRow, PersonRow,
     EntryFeelingRow, EntryTagRow, EntryPersonRow, SessionRow, SettingRow,
+    AnswerRow, PresetRow, ProgrammeProgressRow, PackRow, PackPracticeRow, SoundRow, ReminderRow,
 )  # fmt: skip
