@@ -28,7 +28,7 @@ from closeness_desktop.practice.effects import (
     one_bell,
 )
 from closeness_desktop.practice.plan import LONGEST, SittingPlan, pattern_of
-from closeness_desktop.practice.timeline import Stopwatch, Timeline
+from closeness_desktop.practice.timeline import Lookahead, Stopwatch, Timeline
 from closeness_desktop.records import SessionEnd
 
 __all__ = ["GapAnswer", "Sitting", "SittingPlan"]
@@ -55,6 +55,7 @@ class Sitting:
         self._given = -1.0  # the position up to which effects were handed out
         self._watch = Stopwatch()
         self._timeline = Timeline(_events(plan))
+        self._bells = Lookahead(_bells(plan))
 
     # What it is, to whoever shows it
 
@@ -106,21 +107,16 @@ class Sitting:
             return None
         return self.plan.prepare + self.length - self.position
 
-    def bells_ahead(self) -> tuple[tuple[float, Bell], ...]:
-        """Every bell that will ring unless somebody steps in, and the seconds from now until it does.
+    def bells_ahead(self, within: float = LONGEST) -> tuple[tuple[float, Bell], ...]:
+        """Every bell that will ring `within` so many seconds unless somebody steps in, and when from now.
 
         For the time while the journal is locked: it tells nothing of what the sitting is about. Nothing while
-        it stands still; of an open-ended one, the next 24 hours.
+        it stands still.
         """
         if self.paused or self.ended is not None:
             return ()
-        ahead: list[tuple[float, Bell]] = []
-        for offset, effect in heapq.merge(_frame(self.plan), _intervals(self.plan), key=lambda one: one[0]):
-            if offset > self.position + LONGEST:
-                break
-            if offset > self._given and isinstance(effect, Bell):
-                ahead.append((offset - self.position, effect))
-        return tuple(ahead)
+        ahead = self._bells.between(self._given, self.position + within)
+        return tuple((offset - self.position, bell) for offset, bell in ahead)
 
     # What happens to it
 
@@ -270,6 +266,12 @@ def _frame(plan: SittingPlan) -> Iterator[tuple[float, Effect]]:
     else:
         yield end, PhaseChanged("ended")
         yield end, Finished("completed", int(length + 1e-6))
+
+
+def _bells(plan: SittingPlan) -> Iterator[tuple[float, Bell]]:
+    for offset, effect in heapq.merge(_frame(plan), _intervals(plan), key=lambda event: event[0]):
+        if isinstance(effect, Bell):
+            yield offset, effect
 
 
 def _intervals(plan: SittingPlan) -> Iterator[tuple[float, Effect]]:

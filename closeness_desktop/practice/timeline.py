@@ -6,8 +6,11 @@ Offsets count from the start, never from one effect to the next, so that latenes
 
 from __future__ import annotations
 
+import itertools
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from closeness_desktop.practice.effects import Effect
 
@@ -31,6 +34,29 @@ class Timeline:
             taken.append(self._next[1])
             self._next = next(self._events, None)
         return tuple(taken)
+
+
+Event = TypeVar("Event")
+
+
+class Lookahead(Generic[Event]):
+    """Looks at what is still to come of a timeline, and never twice at what has passed."""
+
+    def __init__(self, events: Iterator[tuple[float, Event]]) -> None:
+        self._events = events
+        self._seen: deque[tuple[float, Event]] = deque()
+
+    def between(self, after: float, until: float) -> Iterator[tuple[float, Event]]:
+        """What lies beyond `after`, up to and at `until`. `after` never goes back from call to call."""
+        while self._seen and self._seen[0][0] <= after:
+            self._seen.popleft()
+        while not self._seen or self._seen[-1][0] <= until:
+            event = next(self._events, None)
+            if event is None:
+                break
+            if event[0] > after:
+                self._seen.append(event)
+        return itertools.takewhile(lambda event: event[0] <= until, iter(self._seen))
 
 
 @dataclass(slots=True)

@@ -289,6 +289,16 @@ def test_the_bells_ahead_are_those_that_ring_then(plan: SittingPlan, at: float) 
     assert [seconds for seconds, _ in near] == pytest.approx([seconds for seconds, _ in rung])
 
 
+def test_looking_for_the_bells_of_the_next_moment_is_cheap_and_right() -> None:
+    sitting = Sitting(SittingPlan(seconds=None, prepare=0, intervals=Every(10)))
+    for second in range(0, 7200, 4):
+        run(sitting, float(second))
+        due = 10 - second % 10
+        expected = [(due, "interval")] if due <= 2.5 else []
+        assert [(at, bell.mark) for at, bell in sitting.bells_ahead(2.5)] == expected
+    assert len(sitting.bells_ahead()) == 8640
+
+
 def test_the_bells_ahead_of_an_open_ended_sitting_are_those_of_a_day() -> None:
     sitting = Sitting(SittingPlan(seconds=None, prepare=0, intervals=Every(3600)))
     run(sitting, 0)
