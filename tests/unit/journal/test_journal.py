@@ -7,14 +7,16 @@ import threading
 
 import pytest
 
+from closeness_desktop import paths
 from closeness_desktop import vault as vaults
 from closeness_desktop.clock import DrivenClock
 from closeness_desktop.errors import UsageError
 from closeness_desktop.journal import Journal
-from closeness_desktop.records import Change, Strength
+from closeness_desktop.records import Change, KeptAnswer, Strength
 from closeness_desktop.vault import Vault
 from tests.conftest import PASSPHRASE
 
+WAV = (paths.resource("sounds") / "woodblock.wav").read_bytes()
 LOST_ATTACHMENT = """
     INSERT INTO attachment (id, entry, name, type, size, sha256, key, blob, created, updated)
     VALUES ('a', 1, 'n', 't', 1, x'00', x'00', 'aaaaaaaaaaaaaaaaaaaaaaaaaa', 0, 0)
@@ -137,6 +139,42 @@ def test_verify_finds_what_does_not_hang_together(journal: Journal, statement: s
     """A sentence for each, without any content."""
     for number in range(3):
         journal.entries.add(body=f"text {number}")
+    assert journal.verify() == []
+    journal.vault.database.execute_sql(statement)
+    (sentence,) = journal.verify()
+    assert says in sentence
+
+
+@pytest.mark.parametrize(
+    ("statement", "says"),
+    [
+        ("UPDATE session SET ended = 'bored'", "an end that does not exist: 1."),
+        ("UPDATE session SET day = '2026-2-3'", "an end that does not exist: 1."),
+        ("UPDATE answer SET value = '{' WHERE step = 'a'", "Answers that cannot be read: 1."),
+        ("UPDATE answer SET keep = 'never'", "Answers that cannot be read: 2."),
+        ("UPDATE answer SET value = '[1]' WHERE step = 'b'", "Answers that cannot be read: 1."),
+        ("UPDATE preset SET plan = '[]'", "Presets that cannot be read: 1."),
+        ("UPDATE programme_progress SET day = ''", "Days of programmes with a time or a day"),
+        ("UPDATE reminder SET due = '2026-02-30'", "Reminders for a day that does not exist: 1."),
+        ("DELETE FROM pack_practice", "Packs that have lost their practices: 1."),
+        ("UPDATE sound SET bytes = x'00' WHERE pack IS NULL", "Sounds that have been lost or altered: 1."),
+        ("UPDATE sound SET bytes = NULL", "Sounds that have been lost or altered: 2."),
+    ],
+)
+def test_verify_looks_at_what_practices_left(journal: Journal, statement: str, says: str) -> None:
+    """At every table of it."""
+    session = journal.sessions.start("p@1", planned=None)
+    answers = [
+        KeptAnswer("a", "a", "prompt", "?", "x", "field"),
+        KeptAnswer("b", "b", "scale", "?", 3, "field"),
+    ]
+    journal.sessions.conclude(
+        session.id, done=1, ended="early", title="P", answers=answers, remind="2026-03-01"
+    )
+    journal.presets.save("P", {"practice": "p@1"})
+    journal.programmes.mark("q", "day")
+    journal.sounds.add("S", WAV)
+    journal.packs.add("k", "K", texts={"p.yaml": "x"}, sounds={"s": WAV})
     assert journal.verify() == []
     journal.vault.database.execute_sql(statement)
     (sentence,) = journal.verify()

@@ -10,15 +10,23 @@ from pathlib import Path
 
 import pytest
 
+from closeness_desktop import paths
 from closeness_desktop import vault as vaults
 from closeness_desktop.journal import Journal
+from closeness_desktop.journal.migrate import SCRIPTS
+from closeness_desktop.records import KeptAnswer
 
 DATA = Path(__file__).parents[2] / "data"
 PASSPHRASE = "a lantern under the stairs"
+NEWEST = len(list(SCRIPTS.glob("[0-9]*.py")))
 
 # Folder → SHA-256 of all that it holds. Entries, revisions, drafts, sessions and settings; the built-in
 # feeling words are left out, since a newer edition of them may come with a newer program.
 STORED = {"journal-0001": "5fe7d72f350e49da6b031accaf036dcb165dc516c8385a5de060490732a1dcd6"}
+
+
+MIGRATED = ("journal-0001",)
+"""Those of earlier schemas than today's."""
 
 
 def contents(journal: Journal) -> str:
@@ -61,3 +69,44 @@ def test_a_stored_journal_holds_what_it_held(name: str, tmp_path: Path) -> None:
         assert journal.entries.count("deleted") == 0
         recovered = [entry.body for entry in journal.recover_drafts()]
         assert recovered == ["typed, not saved"]
+
+
+@pytest.mark.parametrize("name", MIGRATED)
+def test_a_stored_journal_is_backed_up_before_it_is_brought_up_to_date(name: str, tmp_path: Path) -> None:
+    """The copy is verified, has the tables of before, and a program of today opens it too."""
+    folder = tmp_path / name
+    shutil.copytree(DATA / name, folder)
+    with vaults.open(folder, PASSPHRASE) as vault:
+        (version,) = vault.database.execute_sql("PRAGMA user_version").fetchone()
+        assert version < NEWEST
+        Journal(vault)
+        assert vault.database.execute_sql("PRAGMA user_version").fetchone() == (NEWEST,)
+        (backup,) = folder.glob("backups/*")
+        assert vault.verify_backup(backup) == []
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    for file in ("journal.db", "vault.hdr"):
+        shutil.copyfile(backup / file, copy / file)
+    with vaults.open(copy, PASSPHRASE) as vault:
+        assert vault.database.execute_sql("PRAGMA user_version").fetchone() == (version,)
+        assert contents(Journal(vault, zone="Europe/Lisbon")) == STORED[name]
+
+
+@pytest.mark.parametrize("name", MIGRATED)
+def test_practices_go_on_in_a_stored_journal(name: str, tmp_path: Path) -> None:
+    """Everything of today can be kept in it: an answer to its old session, a preset, a sound."""
+    folder = tmp_path / name
+    shutil.copytree(DATA / name, folder)
+    with vaults.open(folder, PASSPHRASE) as vault:
+        journal = Journal(vault, zone="Europe/Lisbon")
+        (session,) = journal.sessions.all()
+        answer = KeptAnswer("a", "a", "prompt", "What?", "Rain.", "entry")
+        entry = journal.sessions.conclude(
+            session.id, done=session.done, ended="early", title="Just sit", answers=[answer]
+        ).entry
+        assert entry is not None
+        assert journal.answers.of(session.id) == [answer]
+        assert journal.sessions.get(session.id) == session
+        journal.presets.save("Morning", {"practice": "sitting@1"})
+        journal.sounds.add("Wood", paths.resource("sounds", "woodblock.wav").read_bytes())
+        assert journal.verify() == []

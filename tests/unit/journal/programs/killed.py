@@ -16,7 +16,7 @@ from pathlib import Path
 
 from closeness_desktop import vault
 from closeness_desktop.journal import Journal
-from closeness_desktop.records import Strength
+from closeness_desktop.records import KeptAnswer, Strength
 
 folder, key, kills = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 chance = random.Random(int(sys.argv[4]))
@@ -53,20 +53,54 @@ def write_for_ever(pipe: int) -> None:
             lambda d=draft: journal.drafts.put(typed, title="", body=d, at=journal.now()),
         )
         write("entry", ident, later, lambda i=ident, t=later: journal.entries.update(i, body=t))
+        session = journal.sessions.start("practice@1", planned=None).id
+        state = f"state {number}"
+        write(
+            "snapshot",
+            session,
+            state,
+            lambda s=session, t=state: journal.sessions.snapshot(s, done=1, state=t),
+        )
+        write("session", session, state, lambda s=session, t=state: conclude(journal, s, t))
+
+
+def conclude(journal: Journal, session: str, text: str) -> None:
+    """End a session with an answer, an entry made of it, and a day to look again."""
+    answer = KeptAnswer("a", "a", "prompt", "What?", text, "entry")
+    journal.sessions.conclude(
+        session, done=2, ended="completed", title="Practice", answers=[answer], remind="2026-03-01"
+    )
 
 
 def check() -> None:
-    """Look at the journal, and fail if an acknowledged text is lost or anything is not sound."""
+    """Look at the journal, and fail if an acknowledged text is lost, or a write or a record is not whole."""
     journal = Journal(vault.open_with_recovery_key(folder, key))
-    entries = list(journal.entries.find())
+    entries = list(journal.entries.find("-kind:worksheet"))
+    worksheets = {entry.session: entry.body for entry in journal.entries.find("kind:worksheet")}
+    reminded = {reminder.session for reminder in journal.reminders.waiting()}
     found = {("entry", entry.id): entry.body for entry in entries}
     found |= {("draft", draft.entry): draft.body for draft in journal.drafts.all()}
+    for session in journal.sessions.all():
+        answers = [str(answer.value) for answer in journal.answers.of(session.id)]
+        if session.ended == "completed":
+            (text,) = answers
+            found["session", session.id] = text
+            assert worksheets.pop(session.id) == f"## What?\n\n{text}"
+            assert session.id in reminded
+            assert (session.done, session.snapshot) == (2, "")
+            # Told to be concluded, so its snapshot had been acknowledged before and may be gone by now.
+            allowed.get(("snapshot", session.id), set()).add(None)
+        else:
+            assert answers == []
+            assert session.id not in reminded
+            found["snapshot", session.id] = session.snapshot or None
+    assert worksheets == {}
     for record, texts in allowed.items():
         assert found.get(record) in texts, record
     for entry in entries:
         assert len(entry.feelings) == 2
         assert (entry.tags, entry.people) == (("sea",), ("Anna",))
-    assert journal.entries.count("text") == journal.entries.count() == len(entries)
+    assert journal.entries.count("text") == len(entries)
     assert journal.verify() == []
     journal.close()
 
