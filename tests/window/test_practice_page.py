@@ -14,7 +14,7 @@ from closeness_desktop.practice.sitting import Sitting, SittingPlan
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages.practice import PLANS, RECENT, PracticePage
 from closeness_desktop.window.pages.practice_setup import PracticeSetup
-from closeness_desktop.window.platform.sound import Bells
+from closeness_desktop.window.platform.sound import Sounds
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.buttons import LinkButton
 from tests.window.conftest import Heard
@@ -208,7 +208,7 @@ def test_everything_that_can_be_used_has_a_name(page: PracticePage, context: Con
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_the_set_up_fits_a_narrow_window_at_any_text_size(qtbot: QtBot, scale: float) -> None:
-    setup = PracticeSetup(Theme("light", "still", text_scale=scale), Bells())
+    setup = PracticeSetup(Theme("light", "still", text_scale=scale), Sounds())
     qtbot.addWidget(setup)
     setup.show_practice(SIT, SIT.plan())
     setup.resize(640, 800)

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from closeness_desktop import paths
 from closeness_desktop.practice.effects import SOUNDS, Bell
-from closeness_desktop.window.platform.sound import Bells
+from closeness_desktop.window.platform.sound import Sounds
 
 SCRIPT = Path(__file__).parents[2] / "packaging" / "make_sounds.py"
 
@@ -59,7 +59,7 @@ def test_the_bells_that_ship_are_those_that_the_script_makes(make_sounds: Module
 
 
 def test_every_strike_is_struck_heard_or_not(qtbot: QtBot) -> None:
-    bells = Bells()
+    bells = Sounds()
     struck: list[str] = []
     bells.struck.connect(struck.append)
     bells.prepare("bell")
@@ -70,7 +70,7 @@ def test_every_strike_is_struck_heard_or_not(qtbot: QtBot) -> None:
 
 
 def test_hushed_bells_strike_no_more(qtbot: QtBot) -> None:
-    bells = Bells()
+    bells = Sounds()
     struck: list[str] = []
     bells.struck.connect(struck.append)
     bells.ring(Bell("bowl", 9, 0.02, "end"))
@@ -84,10 +84,10 @@ def test_a_computer_without_sound_says_so_in_a_sentence() -> None:
     """In a process of its own, where no sound server can be reached."""
     code = (
         "from PySide6.QtWidgets import QApplication; app = QApplication([])\n"
-        "import sys; from closeness_desktop.window.platform.sound import Bells\n"
+        "import sys; from closeness_desktop.window.platform.sound import Sounds\n"
         "from closeness_desktop.practice.effects import Bell\n"
         "assert 'PySide6.QtMultimedia' not in sys.modules\n"
-        "bells = Bells(); bells.ring(Bell('bowl', 2, 0.0, 'start')); print(bells.available, bells.why)\n"
+        "bells = Sounds(); bells.ring(Bell('bowl', 2, 0.0, 'start')); print(bells.available, bells.why)\n"
     )
     result = subprocess.run(
         [sys.executable, "-c", code],

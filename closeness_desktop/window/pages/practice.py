@@ -15,7 +15,7 @@ from closeness_desktop.window.pages import session_log
 from closeness_desktop.window.pages.page import Page
 from closeness_desktop.window.pages.practice_cards import CardGrid, PracticeCard, RecentSittings
 from closeness_desktop.window.pages.practice_setup import PracticeSetup
-from closeness_desktop.window.platform.sound import Bells
+from closeness_desktop.window.platform.sound import Sounds
 from closeness_desktop.window.widgets.buttons import QuietButton
 from closeness_desktop.window.widgets.card import Card
 from closeness_desktop.window.widgets.flow_layout import FlowLayout
@@ -39,13 +39,13 @@ class PracticePage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.bells = Bells(self)
+        self.bells = Sounds(self)
         self._listed = RECENT
         self._left: Session | None = None
         self.cards = [PracticeCard(context.theme, practice) for practice in PRACTICES]
         self.left_over = self._left_over_card()
         self.recent = RecentSittings(context, self._show_more)
-        self.setup = PracticeSetup(context.theme, self.bells)
+        self.setup = PracticeSetup(context, self.bells)
         self.setup.begun.connect(self.begin)
         self.setup.left.connect(self.show_practices)
         for card in self.cards:

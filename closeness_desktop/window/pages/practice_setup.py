@@ -1,101 +1,35 @@
-"""The set-up of a sitting: everything that a plan holds, and a way to hear each bell before it is needed."""
+"""The set-up of a sitting: everything that a plan holds, the usual first, and set-ups kept under a name."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QCheckBox,
-    QComboBox,
-    QFormLayout,
-    QHBoxLayout,
-    QSizePolicy,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+import secrets
 
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from closeness_desktop.errors import UsageError
 from closeness_desktop.practice import words
-from closeness_desktop.practice.breathing import OWN_PACE, PATTERNS
 from closeness_desktop.practice.catalogue import Practice
-from closeness_desktop.practice.effects import SOUNDS
-from closeness_desktop.practice.intervals import Every
-from closeness_desktop.practice.plan import LONGEST, MOST_STRIKES, SittingPlan
+from closeness_desktop.practice.plan import BIGGEST_SEED, SittingPlan
+from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages.practice_cards import flush
-from closeness_desktop.window.platform.sound import Bells
-from closeness_desktop.window.theme.theme import Theme
-from closeness_desktop.window.widgets.buttons import LinkButton, PrimaryButton, QuietButton
-from closeness_desktop.window.widgets.card import Card
-from closeness_desktop.window.widgets.chip import Chip
-from closeness_desktop.window.widgets.flow_layout import FlowLayout
-from closeness_desktop.window.widgets.labels import BodyLabel, HintLabel, LeadLabel, TitleLabel
+from closeness_desktop.window.pages.setup_around import AroundCard
+from closeness_desktop.window.pages.setup_bells import BellsCard
+from closeness_desktop.window.pages.setup_breathing import BreathingCard
+from closeness_desktop.window.pages.setup_fields import Choice, Hairline, Spin
+from closeness_desktop.window.pages.setup_presets import PresetRow
+from closeness_desktop.window.pages.setup_sounds import SoundShelf
+from closeness_desktop.window.pages.setup_time import TimeCard
+from closeness_desktop.window.platform.sound import Sounds
+from closeness_desktop.window.widgets.buttons import LinkButton, PrimaryButton
+from closeness_desktop.window.widgets.labels import LeadLabel, TitleLabel
 from closeness_desktop.window.widgets.scroll import ScrollPage
 
-QUICK_MINUTES = (5, 10, 15, 20, 30, 45)
-PREPARATIONS = (0, 5, 10, 30, 60, 120, 300, 600)
+__all__ = ["Choice", "Hairline", "PracticeSetup", "Spin"]
+
 SIDE_BY_SIDE = 900
-"""Width in pixels of the design from which time and bells stand side by side."""
-
-
-class Spin(QSpinBox):
-    """A number with its unit; the wheel changes it only while it has the focus, so that a page scrolls."""
-
-    def __init__(self, theme: Theme, name: str, most: int, unit: str, none: str = "") -> None:
-        super().__init__()
-        self.lineEdit().setTextMargins(theme.px(10), 0, 0, 0)  # a stylesheet's padding does not reach it
-        self.setRange(0 if none else 1, most)
-        self.setSuffix(unit)
-        self.setSpecialValueText(none)
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """See the class."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
-class Choice(QComboBox):
-    """A few choices, each with the value it stands for; the wheel scrolls the page."""
-
-    def __init__(self, name: str, choices: list[tuple[str, object]]) -> None:
-        super().__init__()
-        for word, value in choices:
-            self.addItem(word, value)
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def choose(self, value: object, word: str = "") -> None:
-        """Choose a value; one that is not on offer is added, called `word`."""
-        if self.findData(value) < 0:
-            self.addItem(word, value)
-        self.setCurrentIndex(self.findData(value))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """See the class."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
-class Hairline(QWidget):
-    """A line one pixel high across the page."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setFixedHeight(1)
-        theme.changed.connect(self.update)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """In the colour of lines."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.color("line"))
-        painter.end()
+"""Width in pixels of the design from which the cards stand in two columns."""
 
 
 class PracticeSetup(QWidget):
@@ -104,45 +38,31 @@ class PracticeSetup(QWidget):
     begun = Signal(object)
     left = Signal()
 
-    def __init__(self, theme: Theme, bells: Bells) -> None:
+    def __init__(self, context: Context, sounds: Sounds) -> None:
         super().__init__()
-        self._theme, self._bells = theme, bells
+        theme = self._theme = context.theme
+        self._sounds = sounds
         self._practice = "sitting@1"
+        self._showing = False
         self.back = LinkButton("All practices")
         theme.changed.connect(self._tint)
         self._tint()
         self.back.clicked.connect(self.left)
         self.title = TitleLabel()
         self.summary = LeadLabel(wrap=True)
-        self.silent = HintLabel(wrap=True)
+        self.presets = PresetRow(context)
+        shelf = SoundShelf(context, sounds, self)
+        self.time = TimeCard(theme)
+        self.breathing = BreathingCard(theme)
+        self.bells = BellsCard(theme, shelf)
+        self.around = AroundCard(theme, shelf)
         self.begin = PrimaryButton("Begin")
-        self.begin.clicked.connect(lambda: self.begun.emit(self.plan()))
         self.outline = LeadLabel(wrap=True)
-        self.quick = [Chip(theme, f"{minutes} min", checkable=True) for minutes in QUICK_MINUTES]
-        self.open_ended = Chip(theme, "Open-ended", checkable=True)
-        self.minutes = Spin(theme, "Minutes", LONGEST // 60, " min")
-        self.breathing = Choice(
-            "Breathing circles",
-            [("Off", None), *((words.pace(key).capitalize(), key) for key in (*PATTERNS, OWN_PACE))],
-        )
-        self.prepare = Choice(
-            "Time to settle in", [(words.length(s) if s else "None", s) for s in PREPARATIONS]
-        )
-        self.start = Spin(theme, "Strikes at the start", MOST_STRIKES, "", "None")
-        self.end = Spin(theme, "Strikes at the end", MOST_STRIKES, "", "None")
-        self.interval = Spin(theme, "Minutes from bell to bell", LONGEST // 60, " min", "None")
-        sounds: list[tuple[str, object]] = [(words.SOUND_NAMES[sound], sound) for sound in SOUNDS]
-        self.sound = Choice("Sound at the start and the end", sounds)
-        self.interval_sound = Choice("Sound in between", sounds)
-        self.overtime = QCheckBox("Count on past the end")
         self._lay_out()
-        for chip, number in zip(self.quick, QUICK_MINUTES, strict=True):
-            chip.clicked.connect(lambda _checked, number=number: self._set_minutes(number))
-        self.open_ended.clicked.connect(self._look)
-        self.minutes.valueChanged.connect(self._look)
-        self.interval.valueChanged.connect(self._look)
-        self.prepare.currentIndexChanged.connect(self._look)
-        self.breathing.currentIndexChanged.connect(self._look)
+        self.begin.clicked.connect(self._begin)
+        self.presets.chosen.connect(self._take)
+        for card in (self.time, self.breathing, self.bells, self.around):
+            card.changed.connect(self._look)
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -151,30 +71,37 @@ class PracticeSetup(QWidget):
         column.addLayout(flush(self._theme, self.back))
         column.addWidget(self.title)
         column.addWidget(self.summary)
-        self._cards = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._cards.setSpacing(16)
-        self._cards.addWidget(self._time_card(), 1, Qt.AlignmentFlag.AlignTop)
-        self._cards.addWidget(self._bells_card(), 1, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.presets)
+        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._columns.setSpacing(16)
+        for cards in ((self.time, self.breathing), (self.bells, self.around)):
+            side = QVBoxLayout()
+            side.setSpacing(16)
+            for card in cards:
+                side.addWidget(card)
+            side.addStretch(1)
+            self._columns.addLayout(side, 1)
         column.addSpacing(8)
-        column.addLayout(self._cards)
+        column.addLayout(self._columns)
         column.addStretch(1)
         foot = QHBoxLayout()  # below what scrolls, so that it is always at hand
         foot.setContentsMargins(44, 16, 44, 20)
         foot.setSpacing(16)
-        foot.addWidget(self.begin)
+        foot.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self.outline, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(ScrollPage(inside, page=True), 1)
+        self._page = ScrollPage(inside, page=True)
+        whole.addWidget(self._page, 1)
         whole.addWidget(Hairline(self._theme))
         whole.addLayout(foot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the two cards side by side where there is room."""
+        """Two columns where there is room."""
         super().resizeEvent(event)
         wide = self.width() >= self._theme.px(SIDE_BY_SIDE)
-        self._cards.setDirection(
+        self._columns.setDirection(
             QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         )
 
@@ -183,76 +110,38 @@ class PracticeSetup(QWidget):
         self._practice = practice.reference
         self.title.setText(practice.title)
         self.summary.setText(practice.summary)
-        self.silent.setText(self._bells.why)
-        self.silent.setVisible(bool(self._bells.why))
-        self.minutes.setValue(max(1, round((plan.seconds or 600) / 60)))
-        self.open_ended.setChecked(plan.seconds is None)
-        self.breathing.choose(plan.breathing)
-        self.prepare.choose(plan.prepare, words.length(plan.prepare))
-        self.start.setValue(plan.start_strikes)
-        self.end.setValue(plan.end_strikes)
-        every = plan.intervals.seconds if isinstance(plan.intervals, Every) else 0
-        self.interval.setValue(max(1, round(every / 60)) if every else 0)
-        self.sound.choose(plan.sound)
-        self.interval_sound.choose(plan.interval_sound)
-        self.overtime.setChecked(plan.overtime)
-        self._look()
+        self.bells.say_silent(self._sounds.why)
+        self._take(plan)
+        self._page.verticalScrollBar().setValue(0)
 
     def plan(self) -> SittingPlan:
-        """What the form says now."""
+        """What the form says now. Raises UsageError, one sentence, for what cannot be."""
         return SittingPlan(
             practice=self._practice,
-            seconds=None if self.open_ended.isChecked() else self.minutes.value() * 60,
-            prepare=self.prepare.currentData(),
-            start_strikes=self.start.value(),
-            end_strikes=self.end.value(),
-            intervals=Every(self.interval.value() * 60) if self.interval.value() else None,
-            overtime=self.overtime.isChecked(),
-            breathing=self.breathing.currentData(),
-            sound=self.sound.currentData(),
-            interval_sound=self.interval_sound.currentData(),
+            around=self.around.around(),
+            **self.time.values(),
+            **self.breathing.values(),
+            **self.bells.values(),
         )
 
-    def _time_card(self) -> Card:
-        card = Card("Time")
-        chips = QWidget()
-        flow = FlowLayout(chips)
-        for chip in (*self.quick, self.open_ended):
-            flow.addWidget(chip)
-        form = _form()
-        form.addRow(chips)
-        form.addRow(_label("Minutes", self.minutes), self.minutes)
-        form.addRow(_label("Time to settle in", self.prepare), self.prepare)
-        form.addRow(_label("Breathing circles", self.breathing), self.breathing)
-        form.addRow(self.overtime)
-        card.add(form)
-        return card
+    def forget(self) -> None:
+        """Let go of names that a person gave."""
+        self.presets.forget()
 
-    def _bells_card(self) -> Card:
-        card = Card("Bells")
-        card.add(self.silent)
-        form = _form()
-        form.addRow(_label("Strikes at the start", self.start), self.start)
-        form.addRow(_label("Strikes at the end", self.end), self.end)
-        form.addRow(_label("Their sound", self.sound), self._with_trial(self.sound))
-        form.addRow(_label("A bell every", self.interval), self.interval)
-        form.addRow(_label("Its sound", self.interval_sound), self._with_trial(self.interval_sound))
-        card.add(form)
-        return card
-
-    def _with_trial(self, choice: Choice) -> FlowLayout:
-        trial = QuietButton("Hear it")
-        trial.setAccessibleName(f"Hear it: {choice.accessibleName()}")
-        trial.clicked.connect(lambda: self._bells.strike(choice.currentData()))
-        row = FlowLayout()
-        row.addWidget(choice)
-        row.addWidget(trial)
-        return row
-
-    def _set_minutes(self, minutes: int) -> None:
-        self.open_ended.setChecked(False)
-        self.minutes.setValue(minutes)
+    @Slot(object)
+    def _take(self, plan: SittingPlan) -> None:
+        self._showing = True  # one look at the end instead of one for every field
+        self.time.show_plan(plan)
+        self.breathing.show_plan(plan)
+        self.bells.show_plan(plan)
+        self.around.show_around(plan.around)
+        self._showing = False
         self._look()
+
+    @Slot()
+    def _begin(self) -> None:
+        self._sounds.finish()
+        self.begun.emit(self.plan().begun_with(secrets.randbelow(BIGGEST_SEED)))
 
     @Slot()
     def _tint(self) -> None:
@@ -262,27 +151,15 @@ class PracticeSetup(QWidget):
 
     @Slot()
     def _look(self) -> None:
-        """Mark the quick choice that is chosen, and put away what does not apply."""
-        endless = self.open_ended.isChecked()
-        for chip, number in zip(self.quick, QUICK_MINUTES, strict=True):
-            chip.setChecked(not endless and number == self.minutes.value())
-        self.minutes.setEnabled(not endless)
-        self.overtime.setEnabled(not endless)
-        self.outline.setText(words.outline(self.plan()))
-
-
-def _form() -> QFormLayout:
-    form = QFormLayout()
-    form.setHorizontalSpacing(24)
-    form.setVerticalSpacing(12)
-    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
-    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    return form
-
-
-def _label(text: str, buddy: QWidget) -> BodyLabel:
-    label = BodyLabel(text)
-    label.setBuddy(buddy)
-    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-    return label
+        """Say the set-up in one sentence, or what is amiss with it."""
+        if self._showing:
+            return
+        self.bells.show_note(self.time.values()["seconds"])
+        plan: SittingPlan | None = None
+        try:
+            plan = self.plan()
+            self.outline.setText(words.outline(plan))
+        except UsageError as error:
+            self.outline.setText(str(error))
+        self.begin.setEnabled(plan is not None)
+        self.presets.show_plan(plan)

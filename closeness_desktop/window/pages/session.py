@@ -17,13 +17,15 @@ from closeness_desktop.practice import words
 from closeness_desktop.practice.driver import Driver
 from closeness_desktop.practice.effects import Bell, BreathChanged, Effect, Finished, GapFound, PhaseChanged
 from closeness_desktop.practice.sitting import GapAnswer, Sitting, SittingPlan
+from closeness_desktop.practice.unseen import Unseen
 from closeness_desktop.records import Change
+from closeness_desktop.window.carried import Going
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages import session_text
 from closeness_desktop.window.pages.page import Page
 from closeness_desktop.window.pages.session_log import SessionLog, keep_unfinished, try_to
 from closeness_desktop.window.pages.session_view import SessionView
-from closeness_desktop.window.platform.sound import Bells
+from closeness_desktop.window.platform.sound import Sounds
 from closeness_desktop.window.widgets.scroll import ScrollPage
 
 CAPTION_SECONDS = 8.0
@@ -34,7 +36,8 @@ TIME_HIDDEN = "session_time_hidden"
 
 
 class SessionPage(Page):
-    """`arrive(plan=SittingPlan)` begins one; `arrive(session=ID)` takes up one that was left, paused.
+    """`arrive(plan=SittingPlan)` begins one; `arrive(session=ID)` takes up one that was left, paused, or with
+    `unseen=Unseen` one that went on while the journal was locked.
 
     Tests and other drivers call `tick` by hand after moving the context's clock by less than five seconds.
     """
@@ -43,7 +46,7 @@ class SessionPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.bells = Bells(self)
+        self.bells = Sounds(self)
         self.view = SessionView(context.theme)
         self._driver: Driver[Sitting] | None = None
         self._log = SessionLog(context, self)
@@ -96,6 +99,8 @@ class SessionPage(Page):
             self._take(Sitting(plan), SessionLog(self.context, self))
         elif isinstance(session, str) and not (self._driver and self._log.id == session):
             self._take_up(session)
+            if self._driver is not None and isinstance(unseen := where.get("unseen"), Unseen):
+                self._carry_out(self._driver.catch_up(unseen.position, unseen.gap))
         elif self._driver is None:
             self.context.go("practice")
             return
@@ -117,6 +122,17 @@ class SessionPage(Page):
             self._drop()
         else:
             self._show()
+
+    def hand_over(self) -> Going | None:
+        """See Page. What is still being prepared is begun in the log, so that it can be taken up again."""
+        if not self.running or self._driver is None:
+            return None
+        self._carry_out(self._driver.tick())
+        sitting = self._driver.session
+        self._log.keep(sitting, now=True, begun=True)
+        if not self.running or self._log.id is None:
+            return None
+        return Going("session", self._log.id, sitting.bells_ahead(), sitting.ends_in, sitting.plan.around)
 
     def refresh(self, change: Change) -> None:
         """Let go of a sitting that was kept or discarded elsewhere."""

@@ -1,81 +1,211 @@
-"""Bells that ring through the desktop's sound device, or stay silent and say so.
+"""What a session sounds like: bells to the moment, cues for the breath, a bed beneath; or silence, and why.
 
-Qt's multimedia is imported at the first look for a device, because it costs tens of milliseconds and a
-journal opened to write needs none of it.
+Qt's multimedia and numpy are imported at the first look for a device, because they cost a good part of a
+tenth of a second and a journal opened to write needs neither.
 """
 
 from __future__ import annotations
 
-import sys
-from itertools import cycle
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLoggingCategory, QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from closeness_desktop import paths
-from closeness_desktop.practice.effects import Bell, Sound
+from closeness_desktop.practice.effects import Bell, BreathPhase, Sound
+from closeness_desktop.practice.plan import Around
+from closeness_desktop.window.platform.output import Output, device_found
+from closeness_desktop.window.platform.shelf import Load, Shelf
 
 if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QSoundEffect
-
-VOICES = 3
-"""Strikes of one bell that may ring at once: the longest tail (11 s) over the space between strikes (4 s)."""
+    from closeness_desktop.window.platform.mixer import Mixer, Strike
 
 NO_DEVICE = "There is no sound device, so the bells stay silent. You will see each of them."
 NO_LIBRARY = "Sound cannot be played on this computer, so the bells stay silent. You will see each of them."
+LOST = "The sound device is gone, so the rest stays silent. You will see each bell."
+
+AHEAD = 1.5
+"""Seconds ahead of its moment at which a bell is laid in its place."""
+
+SAME = 0.5
+"""Seconds by which a bell that rings may differ from its foreseen moment and still be that one."""
+
+COMES, GOES, STEPS_ASIDE = 3.0, 1.0, 0.8
+"""Seconds in which a bed comes, goes, and makes way for a pause or comes again after it."""
+
+TRIAL = 8.0
+"""Seconds of a bed that is tried out."""
+
+LINGER = 1.0
+"""Seconds for which the device is kept after the last sound when there is no session."""
 
 
-_QUIET = "qt.multimedia*=false\nqt.pulseaudio*=false"
+@dataclass(eq=False)
+class _Foreseen:
+    """A bell laid in its place. due: by the monotonic clock, in seconds."""
+
+    bell: Bell
+    due: float
+    strikes: list[Strike]
 
 
-class Bells(QObject):
-    """The bells. Nothing here raises: a bell that cannot be heard is no reason to end a sitting.
+class Sounds(QObject):
+    """Bells, cues and a bed. Nothing here raises: what cannot be heard is no reason to end a session.
 
-    struck: comes with the name of the sound at every strike, heard or not.
+    A page calls `begin` when its session begins and `finish` when it is over; in between it may `ring`,
+    `cue`, `foresee`, and pause and resume the bed. To try a sound, `strike` and `try_bed` need no `begin`.
+
+    struck: comes with the name of the sound at every strike, heard or not. lost: the device went away during
+    a session; carries one sentence for the person, once a session.
     """
 
     struck = Signal(str)
+    lost = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._voices: dict[Sound, cycle[QSoundEffect]] = {}
+        self._output = Output(self)
+        self._output.gone.connect(self._device_gone)
+        self._output.fed.connect(self._fed)
+        self._shelf = Shelf()
+        self._around = Around()
+        self._running = self._told = self._ending = False
+        self._bed: str | None = None  # the one that is to sound now
+        self._silent_since: float | None = None
+        self._foreseen: list[_Foreseen] = []
         self._waiting: list[QTimer] = []
+        self._trial = QTimer(self)
+        self._trial.setSingleShot(True)
+        self._trial.timeout.connect(self._end_trial)
 
     @property
     def available(self) -> bool:
-        """Whether there is a device to ring through now."""
+        """Whether there is a device to be heard through now."""
         return not self.why
 
     @property
     def why(self) -> str:
-        """One sentence for a person when the bells are silent; "" when they can be heard."""
+        """One sentence for a person when all is silent; "" when it can be heard."""
         try:
-            return "" if _device_found() else NO_DEVICE
+            return "" if device_found() else NO_DEVICE
         except ImportError:  # a system library that Qt's multimedia needs is missing
             return NO_LIBRARY
 
+    # ------------------------------------------------------------------ a session
+
+    def begin(self, around: Around, sounds: Iterable[Sound] = (), load: Load | None = None) -> None:
+        """Open the device for a session, load its sounds ahead, and let its bed come.
+
+        load: gives the sounds of one's own; it is let go of in `finish`.
+        """
+        self.finish()
+        self._output.close()
+        self._around, self._running, self._told = around, True, False
+        self._shelf.load = load
+        self._desk()
+        self.prepare(*sounds)
+        self._bed = around.bed
+        self._lay_bed(COMES)
+
+    def finish(self) -> None:
+        """The session is over, or the page is left: what sounds fades in a second, then the device is let go.
+
+        Sounds of one's own are let go of now.
+        """
+        self.hush()
+        self._trial.stop()
+        self._running, self._bed = False, None
+        self._shelf.forget_own()
+        if (mixer := self._output.mixer) is not None:
+            mixer.fade_out()
+            self._ending = True
+
+    def set_volumes(self, *, bells: int | None = None, bed: int | None = None) -> None:
+        """Change volumes (percent, 0–100), also of what sounds now."""
+        from closeness_desktop.window.platform.mixer import gain
+
+        now = self._around
+        self._around = replace(
+            now,
+            bell_volume=now.bell_volume if bells is None else bells,
+            bed_volume=now.bed_volume if bed is None else bed,
+        )
+        if (mixer := self._output.mixer) is not None:
+            mixer.bells.send(gain(self._around.bell_volume), mixer.rate // 10)
+            if self._bed is not None:
+                mixer.bed_to(gain(self._around.bed_volume), 0.3)
+
+    def pause_bed(self) -> None:
+        """Let the bed make way, as in a pause."""
+        self._bed = None
+        if (mixer := self._output.mixer) is not None:
+            mixer.bed_to(0.0, STEPS_ASIDE)
+
+    def resume_bed(self) -> None:
+        """Let it come again, from where it was."""
+        if self._running:
+            self._bed = self._around.bed
+            self._lay_bed(STEPS_ASIDE)
+
+    # ------------------------------------------------------------------ bells
+
     def prepare(self, *sounds: Sound) -> None:
-        """Load sounds ahead, so that the first strike is not late."""
-        if self.available:
+        """Load sounds ahead, so that the first strike is not late. `begin` does it for a session."""
+        if sounds and (mixer := self._desk()) is not None:
             for sound in sounds:
-                self._voice(sound)
+                self._shelf.samples(sound, mixer.rate, mixer.channels)
+
+    def foresee(self, bells: Iterable[tuple[float, Bell]]) -> None:
+        """Lay bells in their places, so that each is heard at its moment and not when the window gets to it.
+
+        bells: seconds from now and bell, soonest first, as a session's `bells_ahead` gives them; far ones are
+        left for later. Call it at every tick; `ring` is called all the same when a bell falls due, and does
+        not strike it again. A bell that is no longer foreseen is taken back: () takes back all.
+        """
+        mixer = self._output.mixer
+        if mixer is None or not self._running:
+            return
+        now = time.monotonic()
+        still = [one for one in self._foreseen if mixer.begun(one.strikes[0])]
+        for seconds, bell in bells:
+            if seconds > AHEAD:
+                break
+            there = self._known(bell, now + seconds)
+            if there is None:
+                there = _Foreseen(bell, now + seconds, self._place(mixer, bell, seconds))
+            else:  # the device's place in time is known better now
+                self._move(mixer, there, seconds)
+            still.append(there)
+        for one in self._foreseen:
+            for strike in one.strikes if one not in still else ():
+                mixer.drop(strike)
+        self._foreseen = list(dict.fromkeys(still))
 
     def ring(self, bell: Bell) -> None:
         """Strike as often as the bell says: now, and then every `spacing` seconds."""
-        self.strike(bell.sound)
+        known = self._known(bell, time.monotonic())
+        if known is not None:
+            self._foreseen.remove(known)
+        elif (mixer := self._desk()) is not None:
+            self._place(mixer, bell, 0.0)
+        self.struck.emit(bell.sound)
         for number in range(1, bell.strikes):
             timer = QTimer(self)
             timer.setSingleShot(True)
             timer.setTimerType(Qt.TimerType.PreciseTimer)
-            timer.timeout.connect(lambda sound=bell.sound: self.strike(sound))
+            timer.timeout.connect(lambda sound=bell.sound: self.struck.emit(sound))
             timer.start(round(number * bell.spacing * 1000))
             self._waiting.append(timer)
 
     def strike(self, sound: Sound) -> None:
         """Strike once."""
-        if self.available:
-            next(self._voice(sound)).play()
-        self.struck.emit(sound)
+        self.ring(Bell(sound, 1, 0.0, "step"))
+
+    def cue(self, phase: BreathPhase) -> None:
+        """The sound of a part of a breath that begins."""
+        if (mixer := self._desk()) is not None:
+            self._place(mixer, Bell(f"breath-{phase}", 1, 0.0, "step"), 0.0)
 
     def hush(self) -> None:
         """Let no further strike follow. What was struck may fade."""
@@ -83,31 +213,103 @@ class Bells(QObject):
             timer.stop()
             timer.deleteLater()
         self._waiting.clear()
+        self._foreseen.clear()
+        if (mixer := self._output.mixer) is not None:
+            mixer.drop_waiting()
 
-    def _voice(self, sound: Sound) -> cycle[QSoundEffect]:
-        if sound not in self._voices:
-            from PySide6.QtMultimedia import QSoundEffect
+    def try_bed(self, bed: str, load: Load | None = None) -> None:
+        """Let a bed be heard for a few seconds, at the volume set last. Not during a session."""
+        if not self._running:
+            self._shelf.load = load
+            self._desk()
+            self._bed = bed
+            self._lay_bed(GOES)
+            self._trial.start(round(TRIAL * 1000))
 
-            voices = [QSoundEffect(self) for _ in range(VOICES)]
-            for voice in voices:
-                voice.setSource(QUrl.fromLocalFile(str(paths.resource("sounds", f"{sound}.wav"))))
-            self._voices[sound] = cycle(voices)
-        return self._voices[sound]
+    # ------------------------------------------------------------------ behind it
 
+    def _known(self, bell: Bell, due: float) -> _Foreseen | None:
+        """The same bell laid for about that moment, or begun and not rung yet (a pause came)."""
+        mixer = self._output.mixer
+        if mixer is None:
+            return None
+        for one in self._foreseen:
+            if one.bell == bell and (abs(one.due - due) < SAME or mixer.begun(one.strikes[0])):
+                return one
+        return None
 
-def _device_found() -> bool:
-    """Whether the desktop has a sound device now.
+    def _place(self, mixer: Mixer, bell: Bell, seconds: float) -> list[Strike]:
+        samples = self._shelf.samples(bell.sound, mixer.rate, mixer.channels)
+        first = self._output.frame_in(seconds)
+        return [
+            mixer.place(samples, first + round(number * bell.spacing * mixer.rate))
+            for number in range(bell.strikes)
+        ]
 
-    The first look makes Qt list on the terminal every video and sound library that it does not find, and warn
-    in the general category that no sound server answers. We say so to the person ourselves.
-    """
-    first = "PySide6.QtMultimedia" not in sys.modules
-    if first:
-        QLoggingCategory.setFilterRules(f"{_QUIET}\ndefault.warning=false")
-    try:
-        from PySide6.QtMultimedia import QMediaDevices
+    def _move(self, mixer: Mixer, foreseen: _Foreseen, seconds: float) -> None:
+        if not mixer.begun(foreseen.strikes[0]):
+            first = self._output.frame_in(seconds)
+            for number, strike in enumerate(foreseen.strikes):
+                mixer.move(strike, first + round(number * foreseen.bell.spacing * mixer.rate))
 
-        return not QMediaDevices.defaultAudioOutput().isNull()
-    finally:
-        if first:
-            QLoggingCategory.setFilterRules(_QUIET)
+    def _desk(self) -> Mixer | None:
+        """The mixer of the open device, opened if need be; None when all is silent."""
+        from closeness_desktop.window.platform.mixer import gain
+
+        self._silent_since = None
+        if self._output.mixer is not None:
+            if self._ending:
+                self._output.mixer.fade_in()
+                self._ending = False
+            return self._output.mixer
+        try:
+            if not self._output.begin() or self._output.mixer is None:
+                return None
+        except ImportError:
+            return None
+        self._ending = False
+        self._output.mixer.bells.now = self._output.mixer.bells.goal = gain(self._around.bell_volume)
+        return self._output.mixer
+
+    def _lay_bed(self, seconds: float) -> None:
+        """Let the bed come within `seconds`."""
+        from closeness_desktop.window.platform.mixer import Bed, gain
+
+        mixer = self._output.mixer
+        if mixer is None or self._bed is None:
+            return
+        if mixer.bed_name != self._bed:
+            wave = self._shelf.wave(self._bed)
+            mixer.surround(Bed(wave, mixer.rate, mixer.channels) if wave is not None else None, self._bed)
+        mixer.bed_to(gain(self._around.bed_volume), seconds)
+
+    @Slot()
+    def _end_trial(self) -> None:
+        self._bed = None
+        self._shelf.forget_own()
+        if (mixer := self._output.mixer) is not None:
+            mixer.bed_to(0.0, GOES)
+
+    @Slot()
+    def _fed(self) -> None:
+        """Let the device go a moment after the last sound, when there is no session."""
+        mixer = self._output.mixer
+        if mixer is None or self._running or not (mixer.silent or (self._ending and mixer.faded)):
+            self._silent_since = None
+        elif self._silent_since is None:
+            self._silent_since = time.monotonic()
+        elif time.monotonic() - self._silent_since > LINGER:
+            self._output.close()
+            self._ending = False
+
+    @Slot()
+    def _device_gone(self) -> None:
+        """Go on through another device when there is one; otherwise say so, once a session."""
+        self._foreseen.clear()
+        if not self._running:
+            return
+        if self._desk() is not None:
+            self._lay_bed(COMES)
+        elif not self._told:
+            self._told = True
+            self.lost.emit(LOST)

@@ -1,0 +1,162 @@
+"""One open way to the sound device, fed all the while, so that no sound loses its beginning.
+
+A device that is opened for each sound swallows the first of it; here silence is fed between sounds. The
+frames are made LEAD ahead, which is what a busy moment of the window may take before there is a gap.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from statistics import median_low
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QIODevice, QLoggingCategory, QObject, Qt, QTimer, Signal, Slot
+
+if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QAudioFormat, QAudioSink
+
+    from closeness_desktop.window.platform.mixer import Mixer
+
+LEAD = 0.16
+"""Seconds made ahead of what is heard."""
+
+PUMP = 40
+"""Milliseconds from one filling up to the next."""
+
+READINGS = 25
+"""Readings of the device's place (a second of them) whose middle is taken: it takes in pieces, not evenly."""
+
+_QUIET = "qt.multimedia*=false\nqt.pulseaudio*=false"
+
+
+class Output(QObject):
+    """Plays what a mixer gives. gone: the device was taken away, or never took anything; it is closed."""
+
+    gone = Signal()
+    fed = Signal()
+    """After every filling up."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.mixer: Mixer | None = None
+        self._sink: QAudioSink | None = None
+        self._into: QIODevice | None = None
+        self._float = True
+        self._written = 0
+        self._offsets: list[float] = []
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(PUMP)
+        self._timer.timeout.connect(self._pump)
+
+    @property
+    def open(self) -> bool:
+        """Whether a device is being fed."""
+        return self._sink is not None
+
+    def begin(self) -> bool:
+        """Open the default device, with a new mixer at its rate. False when there is none.
+
+        Raises ImportError when a system library that Qt's multimedia needs is missing.
+        """
+        if self.open:
+            return True
+        if not device_found():
+            return False
+        from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices, QtAudio
+
+        from closeness_desktop.window.platform.mixer import Mixer
+
+        device = QMediaDevices.defaultAudioOutput()
+        form = _form(device.preferredFormat())
+        if not device.isFormatSupported(form):
+            form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
+        sink = QAudioSink(device, form, self)
+        sink.setBufferSize(form.bytesForDuration(round(LEAD * 1e6)))
+        into = sink.start()
+        if into is None or sink.error() != QtAudio.Error.NoError:
+            sink.deleteLater()
+            return False
+        self._float = form.sampleFormat() == QAudioFormat.SampleFormat.Float
+        self._sink, self._into = sink, into
+        self._written, self._offsets = 0, []
+        self.mixer = Mixer(form.sampleRate(), form.channelCount())
+        sink.stateChanged.connect(self._state_changed)
+        self._timer.start()
+        self._pump()
+        return True
+
+    def close(self) -> None:
+        """Let the device go at once. What is not to be cut off is faded out before."""
+        self._timer.stop()
+        sink, self._sink, self._into = self._sink, None, None
+        self.mixer = None
+        if sink is not None:
+            sink.stateChanged.disconnect(self._state_changed)
+            sink.reset()
+            sink.deleteLater()
+
+    def frame_in(self, seconds: float) -> int:
+        """The number of the frame that will be heard `seconds` from now."""
+        mixer = self.mixer
+        if mixer is None or not self._offsets:
+            return 0
+        return round((time.monotonic() + seconds) * mixer.rate - median_low(self._offsets))
+
+    @Slot()
+    def _pump(self) -> None:
+        """Fill up what the device took since."""
+        from closeness_desktop.window.platform.mixer import BLOCK
+
+        sink, into, mixer = self._sink, self._into, self.mixer
+        if sink is None or into is None or mixer is None:
+            return
+        form = sink.format()
+        bytes_each = form.bytesPerFrame()
+        free = sink.bytesFree() // bytes_each
+        queued = sink.bufferSize() // bytes_each - free
+        self._offsets.append(time.monotonic() * mixer.rate - (self._written - queued))
+        del self._offsets[:-READINGS]
+        if frames := free // BLOCK * BLOCK:
+            samples = mixer.render(frames)
+            data = samples.tobytes() if self._float else (samples * 32767).round().astype("<i2").tobytes()
+            written = int(into.write(data))
+            self._written += max(0, written) // bytes_each
+        self.fed.emit()
+
+    @Slot()
+    def _state_changed(self) -> None:
+        from PySide6.QtMultimedia import QtAudio
+
+        if self._sink is not None and self._sink.state() == QtAudio.State.StoppedState:
+            self.close()
+            self.gone.emit()
+
+
+def _form(preferred: QAudioFormat) -> QAudioFormat:
+    """The device's own rate, in one channel or two, in floating point."""
+    from PySide6.QtMultimedia import QAudioFormat
+
+    form = QAudioFormat(preferred)
+    form.setChannelCount(min(2, max(1, preferred.channelCount())))
+    form.setSampleFormat(QAudioFormat.SampleFormat.Float)
+    return form
+
+
+def device_found() -> bool:
+    """Whether the desktop has a sound device now.
+
+    The first look makes Qt list on the terminal every video and sound library that it does not find, and warn
+    in the general category that no sound server answers. We say so to the person ourselves.
+    """
+    first = "PySide6.QtMultimedia" not in sys.modules
+    if first:
+        QLoggingCategory.setFilterRules(f"{_QUIET}\ndefault.warning=false")
+    try:
+        from PySide6.QtMultimedia import QMediaDevices
+
+        return not QMediaDevices.defaultAudioOutput().isNull()
+    finally:
+        if first:
+            QLoggingCategory.setFilterRules(_QUIET)
