@@ -333,6 +333,20 @@ def test_help_is_one_step_from_the_lock_screen_and_back(window: MainWindow) -> N
     assert isinstance(window.gate, UnlockPage)
 
 
+def test_who_asks_for_help_while_unlocking_is_not_interrupted(window: MainWindow, qtbot: QtBot) -> None:
+    """The unlock that was under way is given up: nothing takes the page away."""
+    gate = window.gate
+    assert isinstance(gate, UnlockPage)
+    QTest.keyClicks(gate.field.edit, PASSPHRASE)
+    gate.unlock()
+    gate.help_link.click()
+    finished: list[bool] = []
+    window.worker.run(lambda: True, finished.append)
+    qtbot.waitUntil(lambda: bool(finished), timeout=20_000)
+    assert window.journal is None
+    assert isinstance(window.gate, HelpView)
+
+
 def test_help_is_there_before_there_is_a_journal(window: MainWindow) -> None:
     """From the very first page, and back to it."""
     window.show_welcome()

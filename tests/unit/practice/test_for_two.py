@@ -162,10 +162,10 @@ def test_a_cool_down_lasts_at_least_twenty_minutes_and_says_when_it_ends() -> No
 
 
 def test_solving_a_problem_ends_with_a_day_to_look_again() -> None:
-    """The choice sets a reminder, and every answer has its days."""
+    """The choice sets a reminder; every answer but the one that wants none has its days."""
     (look,) = [step for step in everything(TWO["one-problem"]) if isinstance(step, Choose)]
     assert look.remind
-    assert all(option.days for option in look.options)
+    assert [option.id for option in look.options if not option.days] == ["no"]
 
 
 # ---------------------------------------------------------------------- programmes
