@@ -43,7 +43,7 @@ class Output(QObject):
         self._sink: QAudioSink | None = None
         self._into: QIODevice | None = None
         self._float = True
-        self._written = 0
+        self._rest = b""
         self._offsets: list[float] = []
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -80,7 +80,7 @@ class Output(QObject):
             return False
         self._float = form.sampleFormat() == QAudioFormat.SampleFormat.Float
         self._sink, self._into = sink, into
-        self._written, self._offsets = 0, []
+        self._rest, self._offsets = b"", []
         self.mixer = Mixer(form.sampleRate(), form.channelCount())
         sink.stateChanged.connect(self._state_changed)
         self._timer.start()
@@ -115,14 +115,16 @@ class Output(QObject):
         form = sink.format()
         bytes_each = form.bytesPerFrame()
         free = sink.bytesFree() // bytes_each
-        queued = sink.bufferSize() // bytes_each - free
-        self._offsets.append(time.monotonic() * mixer.rate - (self._written - queued))
+        queued = (sink.bufferSize() + len(self._rest)) // bytes_each - free
+        self._offsets.append(time.monotonic() * mixer.rate - (mixer.frame - queued))
         del self._offsets[:-READINGS]
-        if frames := free // BLOCK * BLOCK:
+        if (frames := free // BLOCK * BLOCK) and not self._rest:
             samples = mixer.render(frames)
-            data = samples.tobytes() if self._float else (samples * 32767).round().astype("<i2").tobytes()
-            written = int(into.write(data))
-            self._written += max(0, written) // bytes_each
+            self._rest = (
+                samples.tobytes() if self._float else (samples * 32767).round().astype("<i2").tobytes()
+            )
+        if self._rest:
+            self._rest = self._rest[max(0, into.write(self._rest)) :]
         self.fed.emit()
 
     @Slot()

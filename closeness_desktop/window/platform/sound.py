@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -16,20 +17,17 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from closeness_desktop.practice.effects import Bell, BreathPhase, Sound
 from closeness_desktop.practice.plan import Around
 from closeness_desktop.window.platform.output import Output, device_found
+from closeness_desktop.window.platform.placed import Placed
 from closeness_desktop.window.platform.shelf import Load, Shelf
 
 if TYPE_CHECKING:
-    from closeness_desktop.window.platform.mixer import Mixer, Strike
+    from closeness_desktop.window.platform.mixer import Mixer
+
+__all__ = ["Load", "Sounds"]
 
 NO_DEVICE = "There is no sound device, so the bells stay silent. You will see each of them."
 NO_LIBRARY = "Sound cannot be played on this computer, so the bells stay silent. You will see each of them."
 LOST = "The sound device is gone, so the rest stays silent. You will see each bell."
-
-AHEAD = 1.5
-"""Seconds ahead of its moment at which a bell is laid in its place."""
-
-SAME = 0.5
-"""Seconds by which a bell that rings may differ from its foreseen moment and still be that one."""
 
 COMES, GOES, STEPS_ASIDE = 3.0, 1.0, 0.8
 """Seconds in which a bed comes, goes, and makes way for a pause or comes again after it."""
@@ -39,15 +37,6 @@ TRIAL = 8.0
 
 LINGER = 1.0
 """Seconds for which the device is kept after the last sound when there is no session."""
-
-
-@dataclass(eq=False)
-class _Foreseen:
-    """A bell laid in its place. due: by the monotonic clock, in seconds."""
-
-    bell: Bell
-    due: float
-    strikes: list[Strike]
 
 
 class Sounds(QObject):
@@ -73,7 +62,7 @@ class Sounds(QObject):
         self._running = self._told = self._ending = False
         self._bed: str | None = None  # the one that is to sound now
         self._silent_since: float | None = None
-        self._foreseen: list[_Foreseen] = []
+        self._placed: Placed | None = None
         self._waiting: list[QTimer] = []
         self._trial = QTimer(self)
         self._trial.setSingleShot(True)
@@ -99,32 +88,30 @@ class Sounds(QObject):
 
         load: gives the sounds of one's own; it is let go of in `finish`.
         """
-        self.finish()
-        self._output.close()
+        self.finish(at_once=True)
         self._around, self._running, self._told = around, True, False
         self._shelf.load = load
+        self._bed = around.bed
         self._desk()
         self.prepare(*sounds)
-        self._bed = around.bed
-        self._lay_bed(COMES)
 
-    def finish(self) -> None:
+    def finish(self, *, at_once: bool = False) -> None:
         """The session is over, or the page is left: what sounds fades in a second, then the device is let go.
 
-        Sounds of one's own are let go of now.
+        Sounds of one's own are let go of now. at_once: nothing fades.
         """
         self.hush()
         self._trial.stop()
         self._running, self._bed = False, None
         self._shelf.forget_own()
-        if (mixer := self._output.mixer) is not None:
+        if at_once:
+            self._close()
+        elif (mixer := self._output.mixer) is not None:
             mixer.fade_out()
             self._ending = True
 
     def set_volumes(self, *, bells: int | None = None, bed: int | None = None) -> None:
         """Change volumes (percent, 0–100), also of what sounds now."""
-        from closeness_desktop.window.platform.mixer import gain
-
         now = self._around
         self._around = replace(
             now,
@@ -132,6 +119,8 @@ class Sounds(QObject):
             bed_volume=now.bed_volume if bed is None else bed,
         )
         if (mixer := self._output.mixer) is not None:
+            from closeness_desktop.window.platform.mixer import gain
+
             mixer.bells.send(gain(self._around.bell_volume), mixer.rate // 10)
             if self._bed is not None:
                 mixer.bed_to(gain(self._around.bed_volume), 0.3)
@@ -163,32 +152,13 @@ class Sounds(QObject):
         left for later. Call it at every tick; `ring` is called all the same when a bell falls due, and does
         not strike it again. A bell that is no longer foreseen is taken back: () takes back all.
         """
-        mixer = self._output.mixer
-        if mixer is None or not self._running:
-            return
-        now = time.monotonic()
-        still = [one for one in self._foreseen if mixer.begun(one.strikes[0])]
-        for seconds, bell in bells:
-            if seconds > AHEAD:
-                break
-            there = self._known(bell, now + seconds)
-            if there is None:
-                there = _Foreseen(bell, now + seconds, self._place(mixer, bell, seconds))
-            else:  # the device's place in time is known better now
-                self._move(mixer, there, seconds)
-            still.append(there)
-        for one in self._foreseen:
-            for strike in one.strikes if one not in still else ():
-                mixer.drop(strike)
-        self._foreseen = list(dict.fromkeys(still))
+        if self._running and self._placed is not None:
+            self._placed.lay(bells)
 
     def ring(self, bell: Bell) -> None:
         """Strike as often as the bell says: now, and then every `spacing` seconds."""
-        known = self._known(bell, time.monotonic())
-        if known is not None:
-            self._foreseen.remove(known)
-        elif (mixer := self._desk()) is not None:
-            self._place(mixer, bell, 0.0)
+        if self._desk() is not None and self._placed is not None:
+            self._placed.ring(bell)
         self.struck.emit(bell.sound)
         for number in range(1, bell.strikes):
             timer = QTimer(self)
@@ -198,14 +168,16 @@ class Sounds(QObject):
             timer.start(round(number * bell.spacing * 1000))
             self._waiting.append(timer)
 
-    def strike(self, sound: Sound) -> None:
-        """Strike once."""
+    def strike(self, sound: Sound, load: Load | None = None) -> None:
+        """Strike once. load: for a sound of one's own that is tried without a session."""
+        if load is not None and not self._running:
+            self._shelf.load = load
         self.ring(Bell(sound, 1, 0.0, "step"))
 
     def cue(self, phase: BreathPhase) -> None:
         """The sound of a part of a breath that begins."""
-        if (mixer := self._desk()) is not None:
-            self._place(mixer, Bell(f"breath-{phase}", 1, 0.0, "step"), 0.0)
+        if self._desk() is not None and self._placed is not None:
+            self._placed.place(Bell(f"breath-{phase}", 1, 0.0, "step"), 0.0)
 
     def hush(self) -> None:
         """Let no further strike follow. What was struck may fade."""
@@ -213,9 +185,8 @@ class Sounds(QObject):
             timer.stop()
             timer.deleteLater()
         self._waiting.clear()
-        self._foreseen.clear()
-        if (mixer := self._output.mixer) is not None:
-            mixer.drop_waiting()
+        if self._placed is not None:
+            self._placed.drop()
 
     def try_bed(self, bed: str, load: Load | None = None) -> None:
         """Let a bed be heard for a few seconds, at the volume set last. Not during a session."""
@@ -228,30 +199,6 @@ class Sounds(QObject):
 
     # ------------------------------------------------------------------ behind it
 
-    def _known(self, bell: Bell, due: float) -> _Foreseen | None:
-        """The same bell laid for about that moment, or begun and not rung yet (a pause came)."""
-        mixer = self._output.mixer
-        if mixer is None:
-            return None
-        for one in self._foreseen:
-            if one.bell == bell and (abs(one.due - due) < SAME or mixer.begun(one.strikes[0])):
-                return one
-        return None
-
-    def _place(self, mixer: Mixer, bell: Bell, seconds: float) -> list[Strike]:
-        samples = self._shelf.samples(bell.sound, mixer.rate, mixer.channels)
-        first = self._output.frame_in(seconds)
-        return [
-            mixer.place(samples, first + round(number * bell.spacing * mixer.rate))
-            for number in range(bell.strikes)
-        ]
-
-    def _move(self, mixer: Mixer, foreseen: _Foreseen, seconds: float) -> None:
-        if not mixer.begun(foreseen.strikes[0]):
-            first = self._output.frame_in(seconds)
-            for number, strike in enumerate(foreseen.strikes):
-                mixer.move(strike, first + round(number * foreseen.bell.spacing * mixer.rate))
-
     def _desk(self) -> Mixer | None:
         """The mixer of the open device, opened if need be; None when all is silent."""
         from closeness_desktop.window.platform.mixer import gain
@@ -263,13 +210,23 @@ class Sounds(QObject):
                 self._ending = False
             return self._output.mixer
         try:
-            if not self._output.begin() or self._output.mixer is None:
-                return None
+            mixer = self._output.mixer if self._output.begin() else None
         except ImportError:
+            mixer = None
+        if mixer is None:
+            self._placed = None
             return None
         self._ending = False
-        self._output.mixer.bells.now = self._output.mixer.bells.goal = gain(self._around.bell_volume)
-        return self._output.mixer
+        mixer.bells.now = mixer.bells.goal = gain(self._around.bell_volume)
+        samples = partial(self._shelf.samples, rate=mixer.rate, channels=mixer.channels)
+        self._placed = Placed(mixer, self._output.frame_in, samples)
+        if self._running:
+            self._lay_bed(COMES)
+        return mixer
+
+    def _close(self) -> None:
+        self._output.close()
+        self._placed, self._ending = None, False
 
     def _lay_bed(self, seconds: float) -> None:
         """Let the bed come within `seconds`."""
@@ -299,17 +256,12 @@ class Sounds(QObject):
         elif self._silent_since is None:
             self._silent_since = time.monotonic()
         elif time.monotonic() - self._silent_since > LINGER:
-            self._output.close()
-            self._ending = False
+            self._close()
 
     @Slot()
     def _device_gone(self) -> None:
         """Go on through another device when there is one; otherwise say so, once a session."""
-        self._foreseen.clear()
-        if not self._running:
-            return
-        if self._desk() is not None:
-            self._lay_bed(COMES)
-        elif not self._told:
+        self._placed = None
+        if self._running and self._desk() is None and not self._told:
             self._told = True
             self.lost.emit(LOST)
