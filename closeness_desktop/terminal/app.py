@@ -10,7 +10,7 @@ from typer.exceptions import TyperException
 
 from closeness_desktop import __version__
 from closeness_desktop.errors import KnownError, QueryError, UsageError
-from closeness_desktop.terminal import box, entries, later, output, practice, trends
+from closeness_desktop.terminal import box, checking, entries, later, output, practice, trends
 from closeness_desktop.terminal.opening import Common, JournalOption, PassphraseOption
 
 INTERRUPTED = 130
@@ -80,7 +80,7 @@ app.command("list", context_settings=entries.DASHES)(entries.list_entries)
 app.command("show")(entries.show)
 app.add_typer(practices, name="practice")
 practices.command("list")(practice.list_practices)
-practices.command("check", context_settings=later.ANYTHING)(later.practice_check)
+practices.command("check")(checking.check)
 practices.command("run")(practice.run)
 practices.command("log")(practice.log)
 app.command("trends")(trends.trends)

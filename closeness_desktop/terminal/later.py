@@ -42,8 +42,3 @@ def backup(rest: Anything = None) -> None:
 def restore(rest: Anything = None) -> None:
     """Put a backup back (not yet)."""
     not_yet("restore")
-
-
-def practice_check(rest: Anything = None) -> None:
-    """Check practice files (not yet)."""
-    not_yet("practice check")

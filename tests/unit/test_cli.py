@@ -275,7 +275,6 @@ def test_common_options_stand_anywhere(commands: Commands) -> None:
         ["backup"],
         ["backup", "/tmp/x"],
         ["restore", "x"],
-        ["practice", "check", "a.yaml", "b.yaml"],
     ],
     ids=" ".join,
 )
