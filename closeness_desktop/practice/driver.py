@@ -6,10 +6,19 @@ reading less one base, never a sum of ticks, so lateness cannot add up.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
 from closeness_desktop.clock import Clock
-from closeness_desktop.practice.effects import Effect
+from closeness_desktop.practice.effects import (
+    Bell,
+    Effect,
+    Finished,
+    GapFound,
+    StepBegan,
+    SteppedBack,
+    one_bell,
+)
 from closeness_desktop.practice.sitting import GapAnswer
 from closeness_desktop.records import SessionEnd
 
@@ -26,8 +35,13 @@ LATE = 5.0
 class Driveable(Protocol):
     """A session as the driver knows it. All times: awake seconds since it began, gaps left out."""
 
-    position: float
-    ended: SessionEnd | None
+    @property
+    def position(self) -> float:
+        """Seconds of the session itself, pauses left out."""
+
+    @property
+    def ended(self) -> SessionEnd | None:
+        """None until it is over, then how."""
 
     @property
     def paused(self) -> bool:
@@ -83,9 +97,13 @@ class Driver(Generic[S]):
             return most
         return min(most, max(0.0, due - self.session.position))
 
-    def tick(self) -> tuple[Effect, ...]:
-        """Read the clock and hand out what fell due, or what a gap calls for."""
-        gap = self._read()
+    def tick(self, awaited: bool = False) -> tuple[Effect, ...]:
+        """Read the clock and hand out what fell due, or what a gap calls for.
+
+        awaited: whoever drives it was waiting for the person (at a terminal), so a late tick is no gap; a
+        computer that slept still is.
+        """
+        gap = self._read(awaited)
         if gap:
             return self.session.slept(self._awake - self._base, gap)
         return self.session.advance(self._awake - self._base)
@@ -95,10 +113,33 @@ class Driver(Generic[S]):
         effects = self.tick()
         return effects + self.session.pause(self.elapsed())
 
+    def catch_up(self, seconds: float, gap: float) -> tuple[Effect, ...]:
+        """Go on with a session just restored whose time went on unseen: `seconds` of it, then perhaps a gap.
+
+        Its bells have rung already, and are left out (see `unseen`).
+        """
+        self._read()
+        self._base = self._awake - seconds
+        self.session.resume(0.0)
+        effects = one_bell(self.session.advance(seconds))
+        if gap:
+            effects += self.session.slept(seconds, gap)
+        return tuple(effect for effect in effects if not isinstance(effect, Bell))
+
     def resume(self) -> None:
         """Go on. Time slept during a pause is no gap."""
         self._read()
         self.session.resume(self._awake - self._base)
+
+    def act(self, does: Callable[[float], tuple[Effect, ...]], awaited: bool = False) -> tuple[Effect, ...]:
+        """Let the person do something at this moment: `act(session.go_on)`. What fell due comes first.
+
+        Does nothing when a gap just found, or what fell due, has changed what they saw meanwhile.
+        """
+        effects = self.tick(awaited)
+        if any(isinstance(one, StepBegan | SteppedBack | GapFound | Finished) for one in effects):
+            return effects
+        return effects + does(self.elapsed())
 
     def end(self) -> tuple[Effect, ...]:
         """The person ends it."""
@@ -110,13 +151,13 @@ class Driver(Generic[S]):
         self._read()
         return self.session.answer(choice, self._awake - self._base)
 
-    def _read(self) -> float:
+    def _read(self, awaited: bool = False) -> float:
         """Take a reading; the seconds of a gap (0.0 for none) come back and stay out of elapsed time."""
         awake, total = self._clock.awake(), self._clock.total()
         passed_awake, passed_total = awake - self._awake, total - self._total
         self._awake, self._total = awake, total
         gap = max(passed_awake, passed_total)
-        if passed_total - passed_awake < SLEPT and gap < LATE:
+        if passed_total - passed_awake < SLEPT and (gap < LATE or awaited):
             return 0.0
         self._base += passed_awake
         return gap

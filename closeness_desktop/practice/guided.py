@@ -1,0 +1,343 @@
+"""A guided session: steps on an absolute timeline, which stops where it waits for the person.
+
+`GuidedSession` is a pure state machine like `Sitting`, and driven like it. *elapsed*: awake seconds since the
+session was begun, pauses included. *position*: seconds of the session itself; pauses and gaps are left out,
+the time that open steps take is counted (writing is practice too).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from closeness_desktop.errors import BugError
+from closeness_desktop.practice import answers, gaps, kept_state
+from closeness_desktop.practice.answers import Answer, Value
+from closeness_desktop.practice.course import Course
+from closeness_desktop.practice.effects import (
+    Bell,
+    BreathPhase,
+    Effect,
+    Finished,
+    GapFound,
+    SteppedBack,
+    one_bell,
+)
+from closeness_desktop.practice.format import Bell as BellStep
+from closeness_desktop.practice.format import Practice, Prompt, Role, Silence, Step, Turn
+from closeness_desktop.practice.guided_plan import GuidedPlan
+from closeness_desktop.practice.score import pattern_of
+from closeness_desktop.practice.sitting import GapAnswer
+from closeness_desktop.practice.stretch import CRUMB
+from closeness_desktop.practice.timeline import Stopwatch
+from closeness_desktop.records import SessionEnd
+
+__all__ = ["Answer", "GuidedPlan", "GuidedSession", "Now", "Value"]
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The present step. Texts are filled in, roles as they are this time.
+
+    role: whose step it is, None for both. speaker: who speaks, in a turn. lines: what is said or asked.
+    caption: the line said last. listener: for the one who listens. hint: one quiet line.
+    seconds: how long it takes, or is meant to take; None when it is open. remaining: what is left of that.
+    number, of: as in “3 of 12”; bells are not counted. round, rounds: of the innermost loop (1 of 1 without).
+    skippable: whether `go_on` leaves it. waiting: whether it waits for the person. draft: what was noted or
+    answered before.
+    """
+
+    path: str
+    step: Step
+    role: Role | None
+    speaker: Role | None
+    lines: tuple[str, ...]
+    caption: str
+    listener: tuple[str, ...]
+    hint: str
+    seconds: float | None
+    remaining: float | None
+    number: int
+    of: int
+    round: int
+    rounds: int
+    skippable: bool
+    waiting: bool
+    draft: Value | None
+
+
+class GuidedSession:
+    """One guided practice, from its first step to its end.
+
+    ended: None until it is over, then how. asking: seconds of an unanswered gap, or None. Raises UsageError
+    for a practice without steps and for a total that it cannot be stretched to.
+    """
+
+    def __init__(self, practice: Practice, plan: GuidedPlan) -> None:
+        self.practice, self.plan = practice, plan
+        self.ended: SessionEnd | None = None
+        self.asking: float | None = None
+        self._course = Course(practice, plan)
+        self._watch = Stopwatch()
+        self._with_second = False
+
+    # What it is, to whoever shows it
+
+    @property
+    def position(self) -> float:
+        """Seconds of the session so far."""
+        return self._course.position
+
+    @property
+    def paused(self) -> bool:
+        """Whether it stands still: by wish, stepped back, or by an unanswered gap."""
+        return self.ended is None and self._watch.resumed_at is None
+
+    @property
+    def next_at(self) -> float | None:
+        """Position of the next effect; None when nothing more comes by itself."""
+        return None if self.ended else self._course.next_at
+
+    @property
+    def done_seconds(self) -> int:
+        """Whole seconds of the session, writing included, pauses and gaps left out."""
+        return int(self.position + CRUMB)
+
+    @property
+    def total(self) -> float:
+        """Planned seconds of the timed part."""
+        return self._course.planned.total
+
+    @property
+    def about(self) -> bool:
+        """Whether open or conditional steps make the whole longer than `total`."""
+        return self._course.planned.about
+
+    @property
+    def planned(self) -> int | None:
+        """Whole seconds to log as planned; None when the person decides how long it takes."""
+        return None if self.about else round(self.total)
+
+    @property
+    def progress(self) -> float:
+        """How much of the timed part has passed, 0 to 1; without a timed part, how many of the steps."""
+        return self._course.progress
+
+    @property
+    def now(self) -> Now | None:
+        """The present step; None when it is over."""
+        if self.ended is not None:
+            return None
+        course = self._course
+        stop, step = course.route.here, course.route.here.step
+        seconds = (step.secs or None) if isinstance(step, Prompt) else course.length
+        return Now(
+            path=stop.path,
+            step=step,
+            role=stop.role,
+            speaker=step.speaker if isinstance(step, Turn) else None,
+            lines=stop.lines,
+            caption=course.said or (course.route.caption() if isinstance(step, Silence) else ""),
+            listener=step.listener if isinstance(step, Turn) else (),
+            hint=getattr(step, "hint", "") or getattr(step, "helper", ""),
+            seconds=seconds,
+            remaining=None if seconds is None else max(0.0, course.began + seconds - course.position),
+            number=course.number[0],
+            of=course.number[1],
+            round=stop.round,
+            rounds=stop.rounds,
+            skippable=self._skippable,
+            waiting=stop.open,
+            draft=course.route.drafts.get(stop.path),
+        )
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """All answers so far, in the order of their steps."""
+        return self._course.route.given()
+
+    @property
+    def kept(self) -> tuple[Answer, ...]:
+        """Those answers that the journal may keep (see `keep_second`)."""
+        second = self._with_second
+        return tuple(a for a in self.answers if a.keep != "never" and (second or a.role != "second"))
+
+    def breath(self, elapsed: float) -> tuple[BreathPhase, float, float] | None:
+        """The part of the breath at `elapsed`, how far into it, and how full it is (all 0 to 1).
+
+        None outside of a breathing step. Changes nothing, so that a view may ask as often as it paints.
+        """
+        breathing = self._course.breathing
+        if self.ended is not None or breathing is None:
+            return None
+        step, length = breathing
+        within = min(max(0.0, self._watch.read(elapsed) - self._course.began), length - CRUMB)
+        pattern = pattern_of(step)
+        return (*pattern.phase_at(within), pattern.openness(within))
+
+    @property
+    def ends_in(self) -> float | None:
+        """Seconds from now to its end; None while it stands still or has a step ahead that waits."""
+        return None if self.ended or self.paused else self._course.ends_in
+
+    def bells_ahead(self) -> tuple[tuple[float, Bell], ...]:
+        """Bells up to the next step that waits, and the seconds from now to each. Tells nothing of content.
+
+        For the time while the journal is locked. Nothing while it stands still.
+        """
+        return () if self.ended or self.paused else self._course.bells_ahead()
+
+    # What happens to it
+
+    def advance(self, elapsed: float) -> tuple[Effect, ...]:
+        """Go on to `elapsed` and hand out what fell due since. The first call is `advance(0.0)`."""
+        if self.ended is not None or self.paused:
+            return ()
+        return self._done(self._course.run(self._watch.read(elapsed)))
+
+    def pause(self, elapsed: float) -> tuple[Effect, ...]:
+        """Stand still at `elapsed`; hands out what fell due before."""
+        effects = self.advance(elapsed)
+        if self.ended is None:
+            self._watch.pause(elapsed)
+        return effects
+
+    def resume(self, elapsed: float) -> None:
+        """Go on after a pause, or after having stepped back. A gap must be answered instead (`answer`)."""
+        if self.ended is None and self.asking is None:
+            self._watch.resume(elapsed)
+
+    def respond(self, value: Value | None, elapsed: float) -> tuple[Effect, ...]:
+        """Answer the open step, None to pass it over, and go on.
+
+        Raises BugError when none is open, UsageError for what is no answer to it; both before anything moves.
+        """
+        if self.ended is not None or not self._course.route.here.open:
+            raise BugError("No step waits for an answer.")
+        value = answers.usable(self._course.route.here.step, value)
+        effects = self.advance(elapsed)
+        self._course.route.answer(value)
+        return effects + self._done(self._course.leave())
+
+    def go_on(self, elapsed: float) -> tuple[Effect, ...]:
+        """Leave a step that may be left: one with `skip`, or a turn with `early`. Else nothing happens."""
+        effects = self.advance(elapsed)
+        if self.ended is not None or not self._skippable:
+            return effects
+        if self._course.route.here.open:
+            self._course.route.answer(None)
+        return effects + self._done(self._course.leave())
+
+    def back(self, elapsed: float) -> tuple[Effect, ...]:
+        """Go back to the step before. A question comes with its answer, what is timed starts again."""
+        effects = self.advance(elapsed)
+        if self.ended is not None or (not self._course.route.backward() and self._course.length is None):
+            return effects
+        self._course.begin(self.position)
+        return effects + self._course.take(self.position)
+
+    def note_draft(self, value: Value | None) -> None:
+        """Keep an unfinished answer to the open step, for snapshots; ending the session makes it an answer.
+
+        Raises UsageError for what cannot become an answer.
+        """
+        if self.ended is None and self._course.route.here.open:
+            self._course.route.note(value)
+
+    def keep_second(self, kept: bool = True) -> None:
+        """The second person said whether their answers may be kept. Until then they are in no snapshot."""
+        self._with_second = kept
+
+    def end(self, elapsed: float) -> tuple[Effect, ...]:
+        """The person ends it, and no bell rings. An answer begun is kept as it stands."""
+        effects = self.advance(elapsed)
+        return effects if self.ended is not None else effects + self._cut_short()
+
+    def slept(self, elapsed: float, seconds: float) -> tuple[Effect, ...]:
+        """Nobody counted for `seconds` just after `elapsed` (awake seconds, the gap not among them).
+
+        What follows is the policy of the step (see `gaps`): to go on, to ask, or to stand still at its start.
+        A silence with nothing but bells after it, slept through to its end, is over: one bell rings, and only
+        waking seconds are logged. A session that stood still anyway notices nothing.
+        """
+        effects = self.advance(elapsed)
+        if self.ended is not None or self.paused:
+            return effects
+        policy = gaps.policy(self._course.route.here.step)
+        if policy == "continue":
+            return effects + self._count(seconds)
+        self._watch.pause(elapsed)
+        if policy == "pause":
+            self._course.begin(self.position)
+            return (*effects, SteppedBack(seconds))
+        if self._course.ends_at is not None and self.position + seconds >= self._course.ends_at:
+            following = [stop.step for stop in self._course.route.ahead()]
+            bells = [Bell(s.sound, s.times, s.spacing, "end") for s in following if isinstance(s, BellStep)]
+            if len(bells) == len(following):
+                return (*effects, *bells[-1:], *self._cut_short(slept=seconds))
+        self.asking = seconds
+        return (*effects, GapFound(seconds))
+
+    def answer(self, choice: GapAnswer, elapsed: float) -> tuple[Effect, ...]:
+        """What the person wants after a gap. Counting it goes to the end of its step at the furthest."""
+        if self.asking is None:
+            raise BugError("There was no gap to answer for.")
+        missed, self.asking = self.asking, None
+        if choice == "end":
+            return self.end(elapsed)
+        self._watch.resume(elapsed)
+        return self._count(missed) if choice == "count" else ()
+
+    # What is kept of it
+
+    def snapshot(self) -> str:
+        """Its state as JSON, without what must not be kept: answers meant for nobody, the second person's."""
+        course = self._course
+        return kept_state.write(
+            kept_state.State(course.route, course.position, course.began, course.given, self._with_second)
+        )
+
+    @classmethod
+    def restore(cls, snapshot: str, practice: Practice) -> GuidedSession:
+        """A session as it was kept, standing still; effects handed out before do not come again.
+
+        An answer that was not kept counts as passed over. Raises UsageError when the text is no snapshot of
+        this version, or was made from another practice, or from this one before it was changed.
+        """
+        state = kept_state.read(snapshot, practice)
+        session = cls(practice, state.route.plan)
+        session._course.route = state.route
+        session._course.begin(state.began, state.given)
+        session._course.position = state.position
+        session._watch = Stopwatch(state.position, None)
+        session._with_second = state.with_second
+        return session
+
+    # How it goes on
+
+    @property
+    def _skippable(self) -> bool:
+        step = self._course.route.here.step
+        return step.skip or (isinstance(step, Turn) and step.early)
+
+    def _count(self, seconds: float) -> tuple[Effect, ...]:
+        """Count time that nobody was there for: not in open steps, and to the end of the step at most."""
+        end = self._course.ends_at
+        if end is None:
+            return ()
+        position = min(self.position + seconds, end)
+        self._watch.accumulated += position - self.position
+        return one_bell(self._done(self._course.run(position)))
+
+    def _done(self, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+        """The same, and the end when it was reached."""
+        if not self._course.over:
+            return effects
+        self.ended = "completed"
+        return (*effects, Finished("completed", self.done_seconds))
+
+    def _cut_short(self, slept: float = 0.0) -> tuple[Effect, ...]:
+        route = self._course.route
+        if route.here.path in route.drafts:
+            route.answer(route.drafts[route.here.path])
+        self.ended = "early" if self.done_seconds or self.answers else "abandoned"
+        return (Finished(self.ended, self.done_seconds, slept),)

@@ -1,0 +1,93 @@
+"""A guided session as JSON, and back. What must not be kept is left out on writing, never on reading.
+
+Left out: answers and drafts meant to be kept nowhere, and the second person's until they said yes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from closeness_desktop.errors import UsageError
+from closeness_desktop.practice.answers import Value
+from closeness_desktop.practice.format import Practice
+from closeness_desktop.practice.guided_plan import GuidedPlan
+from closeness_desktop.practice.route import Route
+from closeness_desktop.practice.unroll import Stop
+
+_KEY = "guided/1"
+_UNREADABLE = "What was kept of this session cannot be read by this version."
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All that a session is made of. Numbers as in `course.Course`."""
+
+    route: Route
+    position: float
+    began: float
+    given: int
+    with_second: bool
+
+
+def write(state: State) -> str:
+    """The state as JSON."""
+    route = state.route
+    kept = {stop.path for stop in route.stops if _may_keep(stop, state.with_second)}
+    return json.dumps(
+        {
+            _KEY: route.plan.as_dict(),
+            "made_of": _fingerprint(route.practice),
+            "at": route.here.path,
+            "trail": route.trail,
+            "answers": {path: value for path, value in route.values.items() if path in kept},
+            "drafts": {path: value for path, value in route.drafts.items() if path in kept},
+            "position": state.position,
+            "began": state.began,
+            "given": state.given,
+            "with_second": state.with_second,
+        },
+        separators=(",", ":"),
+        sort_keys=True,
+        ensure_ascii=False,
+    )
+
+
+def read(text: str, practice: Practice) -> State:
+    """What `write` wrote. Raises UsageError when it is not that, or is of another or a changed practice."""
+    try:
+        kept = json.loads(text)
+        plan = GuidedPlan.from_dict(kept[_KEY])
+        if plan.practice != practice.reference or kept["made_of"] != _fingerprint(practice):
+            raise UsageError(
+                "This practice has changed since; what was kept of the session no longer fits it."
+            )
+        route = Route(practice, plan, list(map(str, kept["trail"])))
+        route.values, route.drafts = _values(kept["answers"]), _values(kept["drafts"])
+        route.lay_out()
+        at = route.find(kept["at"])
+        if at is None:
+            raise UsageError(_UNREADABLE)
+        route.at = at
+        numbers = float(kept["position"]), float(kept["began"]), int(kept["given"])
+        return State(route, *numbers, kept["with_second"] is True)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(_UNREADABLE) from error
+
+
+def _may_keep(stop: Stop, with_second: bool) -> bool:
+    return getattr(stop.step, "keep", "never") != "never" and (with_second or stop.role != "second")
+
+
+def _values(kept: Mapping[str, Any]) -> dict[str, Value]:
+    return {path: tuple(value) if isinstance(value, list) else value for path, value in kept.items()}
+
+
+def _fingerprint(practice: Practice) -> str:
+    """SHA-256 of all that the practice says, whatever its file looks like."""
+    return hashlib.sha256(msgspec.json.encode(practice)).hexdigest()

@@ -1,0 +1,447 @@
+"""A guided session goes through its steps, waits where it is to wait, and keeps what was answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from closeness_desktop.errors import BugError, UsageError
+from closeness_desktop.practice.effects import (
+    Bell,
+    BreathChanged,
+    Effect,
+    Finished,
+    GapFound,
+    Said,
+    StepBegan,
+    SteppedBack,
+)
+from closeness_desktop.practice.format import Breathe, Loop, Option, Practice, Tag, When
+from closeness_desktop.practice.guided import GuidedPlan, GuidedSession, Now
+from tests.support.practices import bell, choose, practice, prompt, replace, say, scale, silence, turn
+
+
+def session_of(*steps: Any, plan: dict[str, Any] | None = None, **practice_fields: Any) -> GuidedSession:
+    """A session of these steps, at its beginning."""
+    made = practice(*steps, **practice_fields)
+    return GuidedSession(made, GuidedPlan(made.reference, **plan or {}))
+
+
+def now(session: GuidedSession) -> Now:
+    """The present step, which there must be."""
+    assert session.now is not None
+    return session.now
+
+
+def began(effects: tuple[Effect, ...]) -> list[str]:
+    """The paths of the steps that began."""
+    return [one.path for one in effects if isinstance(one, StepBegan)]
+
+
+# Going through
+
+
+def test_steps_follow_one_another_on_time() -> None:
+    session = session_of(
+        bell("open"), say("hello", "Sit down.", "Breathe."), silence("quiet", 60), bell("close")
+    )
+    first = session.advance(0.0)
+    assert first == (
+        StepBegan("open"),
+        Bell("bowl", 1, 4, "step"),
+        StepBegan("hello"),
+        Said("Sit down.", 2.5),
+    )
+    assert session.advance(2.4) == ()
+    assert session.advance(2.5) == (Said("Breathe.", 2.5),)
+    assert session.advance(5.0) == (StepBegan("quiet"),)
+    assert session.next_at == 65.0
+    assert session.advance(70.0) == (
+        StepBegan("close"),
+        Bell("bowl", 1, 4, "step"),
+        Finished("completed", 65),
+    )
+    assert (session.ended, session.now, session.next_at, session.progress) == ("completed", None, None, 1.0)
+
+
+def test_an_open_step_waits_and_its_time_counts() -> None:
+    session = session_of(prompt("write"), silence("quiet", 10))
+    session.advance(0.0)
+    assert session.advance(500.0) == ()
+    assert (now(session).waiting, session.done_seconds) == (True, 500)
+    assert began(session.respond("Rain.", 501.0)) == ["quiet"]
+    assert session.advance(511.0) == (Finished("completed", 511),)
+    [answer] = session.answers
+    assert (answer.path, answer.step_id, answer.kind, answer.value) == ("write", "write", "prompt", "Rain.")
+    assert (answer.question, answer.keep) == ("What do you hear, if you listen for a while?", "entry")
+
+
+def test_time_for_writing_ends_with_one_bell_and_the_person_writes_on() -> None:
+    session = session_of(prompt("write", secs=60), silence())
+    session.advance(0.0)
+    assert now(session).remaining == 60
+    rung = [one for one in session.advance(400.0) if isinstance(one, Bell)]
+    assert [one.mark for one in rung] == ["time"]
+    assert (now(session).path, now(session).remaining) == ("write", 0.0)
+
+
+def test_what_is_shown_of_a_turn() -> None:
+    rounds = Loop(id="rounds", times=2, swap=True, steps=(turn("hard", listener=("Listen.",), warn=15),))
+    session = session_of(rounds, people=2)
+    session.advance(0.0)
+    shown = now(session)
+    assert (shown.path, shown.speaker, shown.role) == ("rounds.1/hard", "first", None)
+    assert shown.listener == ("Listen.",)
+    assert (shown.number, shown.of, shown.round, shown.rounds) == (1, 2, 1, 2)
+    assert [e.mark for e in session.advance(105.0) if isinstance(e, Bell)] == ["warn"]
+    session.advance(120.0)
+    assert (now(session).path, now(session).speaker) == ("rounds.2/hard", "second")
+
+
+def test_a_caption_stays_through_the_silence_that_follows_it() -> None:
+    session = session_of(
+        say("hello", "Sit down.", "Breathe."), silence(hint="Quiet."), prompt(), silence("later")
+    )
+    session.advance(0.0)
+    assert now(session).caption == "Sit down."
+    session.advance(10.0)
+    assert (now(session).caption, now(session).hint) == ("Breathe.", "Quiet.")
+    session.advance(66.0)
+    session.respond("Rain.", 70.0)
+    assert (now(session).path, now(session).caption) == ("later", "")
+
+
+def test_breathing_takes_whole_breaths() -> None:
+    session = session_of(Breathe(id="breathe", inhale=4, exhale=6, secs=33, text=("Follow the circles.",)))
+    effects = session.advance(0.0) + session.advance(29.9)
+    assert [e.phase for e in effects if isinstance(e, BreathChanged)] == ["in", "out"] * 3
+    assert session.breath(12.0) == ("in", 0.5, pytest.approx(0.5))
+    assert session.advance(30.0) == (Finished("completed", 30),)
+    assert session.breath(31.0) is None
+
+
+def test_items_are_drawn_filled_in_and_never_twice() -> None:
+    things = ["a hand", "a window", "rain", "bread"]
+    loop = Loop(id="each", over="things", pick=3, steps=(say("it", "Think of {it}."),))
+    texts = set()
+    for seed in range(20):
+        session = session_of(loop, lists={"things": things}, plan={"seed": seed})
+        said = tuple(e.text for e in session.advance(0.0) + session.advance(60.0) if isinstance(e, Said))
+        assert len(said) == len(set(said)) == 3
+        assert set(said) <= {f"Think of {thing}." for thing in things}
+        texts.add(said)
+    assert len(texts) > 5, "another seed, another draw"
+
+
+def test_a_draw_keeps_to_what_fits_the_answer() -> None:
+    made = practice(
+        choose("whom", "friend", "sibling"),
+        Loop(id="each", over="things", pick=2, match="whom", steps=(prompt("ask"),)),
+        lists={"things": ["a", "b", "c", "d", "e"]},
+    )
+    fits = [("friend",), ("sibling",), (), ("friend",), ("sibling",)]
+    items = tuple(replace(one, fits=fit) for one, fit in zip(made.lists["things"], fits, strict=True))  # type: ignore[arg-type]
+    loop = replace(made.steps[1], steps=(replace(prompt("ask"), text=("{it}",)),))
+    made = replace(made, lists={"things": items}, steps=(made.steps[0], loop))  # type: ignore[arg-type,assignment]
+    assert isinstance(made, Practice)
+    for seed in range(10):
+        session = GuidedSession(made, GuidedPlan(made.reference, seed=seed))
+        session.respond("sibling", 0.0)
+        asked = set(now(session).lines)
+        session.respond("x", 1.0)
+        asked |= set(now(session).lines)
+        assert len(asked) == 2
+        assert asked <= {"b", "c", "e"}
+
+
+def test_conditions_decide_on_the_way() -> None:
+    steps = (
+        choose("part", "guess", "answer"),
+        prompt("mine", when=When(answer="part", is_="guess")),
+        prompt("theirs", when=When(answer="part", is_="answer")),
+        silence("quiet", 5),
+    )
+    session = session_of(*steps)
+    session.advance(0.0)
+    assert (now(session).number, now(session).of) == (1, 4)
+    assert began(session.respond("answer", 1.0)) == ["theirs"]
+    assert (now(session).number, now(session).of) == (2, 3)
+    passed = session_of(*steps)
+    assert began(passed.respond(None, 1.0)) == ["part", "quiet"]
+
+
+@pytest.mark.parametrize(
+    ("when", "value", "met"),
+    [
+        (When(answer="scale", at_least=4), 4, True),
+        (When(answer="scale", at_least=4), 3, False),
+        (When(answer="scale", at_most=3), 3, True),
+        (When(answer="scale", at_least=2, at_most=3), 4, False),
+        (When(answer="scale", is_="4"), 4, True),
+        (When(answer="scale", given=True), None, False),
+        (When(answer="scale", given=False), None, True),
+        (When(answer="scale", at_most=7), None, False),
+    ],
+)
+def test_a_condition_on_a_number(when: When, value: int | None, met: bool) -> None:
+    session = session_of(scale(), silence("here", when=when), silence("there"))
+    assert began(session.respond(value, 0.0))[-1] == ("here" if met else "there")
+
+
+def test_a_condition_on_one_of_several_chosen() -> None:
+    steps = (
+        choose("all", "a", "b", "c", many=True),
+        silence("here", when=When(answer="all", is_="b")),
+        silence(),
+    )
+    assert began(session_of(*steps).respond(("a", "b"), 0.0))[-1] == "here"
+    assert began(session_of(*steps).respond(("a", "c"), 0.0))[-1] == "silence"
+
+
+def test_a_practice_without_steps_is_refused() -> None:
+    with pytest.raises(UsageError):
+        session_of(timer="sitting")
+
+
+# What the person does
+
+
+def test_an_answer_that_does_not_fit_is_refused_and_nothing_moves() -> None:
+    session = session_of(scale(), silence())
+    with pytest.raises(UsageError):
+        session.respond(8, 0.0)
+    with pytest.raises(UsageError):
+        session.note_draft("seven")
+    assert began(session.respond(7, 0.0)) == ["scale", "silence"]
+    with pytest.raises(BugError):
+        session.respond(7, 1.0)
+
+
+def test_an_empty_answer_leaves_nothing() -> None:
+    session = session_of(prompt(), Tag(id="tag", text=("Which?",), set="feelings"))
+    session.respond("  \n", 0.0)
+    session.respond((), 0.0)
+    assert session.answers == ()
+    assert session.ended == "completed"
+
+
+def test_only_what_may_be_left_is_left() -> None:
+    session = session_of(
+        silence("stay"), silence("may", 60, skip=True), prompt("ask"), prompt("ask-not", skip=True)
+    )
+    session.advance(0.0)
+    assert not now(session).skippable
+    assert session.go_on(10.0) == ()
+    assert began(session.go_on(60.0)) == ["may", "ask"], "what fell due comes first"
+    assert session.go_on(70.0) == ()
+    assert began(session.respond("Rain.", 71.0)) == ["ask-not"]
+    assert session.go_on(72.0) == (Finished("completed", 72),)
+
+
+def test_a_speaker_hands_over_early_only_where_the_file_says_so() -> None:
+    session = session_of(turn("mine", early=True), turn("yours", "second"), people=2)
+    session.advance(0.0)
+    assert began(session.go_on(30.0)) == ["yours"]
+    session.go_on(31.0)
+    assert now(session).path == "yours"
+
+
+def test_going_back_brings_the_answer_and_starts_timed_steps_again() -> None:
+    session = session_of(prompt("ask"), bell("ring"), silence("quiet", 30))
+    session.respond("Rain.", 5.0)
+    session.advance(20.0)
+    assert began(session.back(20.0)) == ["ask"], "a bell is passed by"
+    assert now(session).draft == "Rain."
+    assert [answer.value for answer in session.answers] == ["Rain."]
+    assert began(session.respond("Snow.", 25.0)) == ["ring", "quiet"]
+    assert now(session).remaining == 30
+    session.advance(35.0)
+    assert now(session).remaining == 20
+    assert [answer.value for answer in session.answers] == ["Snow."]
+
+
+def test_going_back_at_the_beginning_starts_again() -> None:
+    session = session_of(say(), silence())
+    session.advance(0.0)
+    assert began(session.back(1.0)) == ["say"]
+    waiting = session_of(prompt())
+    waiting.advance(0.0)
+    waiting.note_draft("Ra")
+    assert waiting.back(1.0) == ()
+    assert now(waiting).draft == "Ra"
+
+
+def test_an_answer_does_not_come_back_into_the_other_persons_hands() -> None:
+    session = session_of(
+        scale("mine", role="first"), scale("also", role="first"), scale("yours", role="second"), people=2
+    )
+    session.respond(2, 0.0)
+    session.respond(3, 0.0)
+    session.back(1.0)
+    assert (now(session).path, now(session).draft) == ("also", None)
+    session.back(1.0)
+    assert (now(session).path, now(session).draft) == ("mine", 2)
+
+
+def test_an_answer_whose_condition_fell_away_is_no_answer() -> None:
+    session = session_of(
+        choose("part", "a", "b"), prompt("why", when=When(answer="part", is_="a")), silence()
+    )
+    session.respond("a", 0.0)
+    session.respond("So.", 0.0)
+    session.back(1.0)
+    session.back(1.0)
+    assert began(session.respond("b", 2.0)) == ["silence"]
+    assert [answer.value for answer in session.answers] == ["b"]
+
+
+def test_ending_keeps_what_was_being_written() -> None:
+    session = session_of(prompt("ask"), silence())
+    session.advance(0.0)
+    session.note_draft("It rai")
+    assert session.end(30.0) == (Finished("early", 30),)
+    assert [answer.value for answer in session.answers] == ["It rai"]
+    nothing = session_of(prompt("ask"))
+    assert nothing.end(0.5)[-1] == Finished("abandoned", 0)
+
+
+def test_options_chosen_are_kept_with_their_words() -> None:
+    session = session_of(choose("which", "one", "other", many=True), scale(measure="closeness"))
+    session.respond(("other",), 0.0)
+    session.respond(4, 0.0)
+    first, second = session.answers
+    assert (first.value, first.words, second.measure) == (("other",), ("The other",), "closeness")
+
+
+def test_what_is_kept_leaves_out_the_second_person_until_they_agree() -> None:
+    session = session_of(
+        prompt("first", role="first"),
+        prompt("second", role="second"),
+        prompt("nobody", keep="never"),
+        people=2,
+    )
+    for value in ("one", "two", "three"):
+        session.respond(value, 0.0)
+    assert [answer.value for answer in session.answers] == ["one", "two", "three"]
+    assert [answer.value for answer in session.kept] == ["one"]
+    session.keep_second()
+    assert [answer.value for answer in session.kept] == ["one", "two"]
+
+
+# Progress, and what lies ahead
+
+
+def test_progress_counts_the_timed_part_only() -> None:
+    session = session_of(
+        silence("a", 30), prompt(), silence("b", 30, when=When(answer="prompt", given=True)), silence("c", 30)
+    )
+    session.advance(15.0)
+    assert (session.total, session.about, session.planned) == (60.0, True, None)
+    assert session.progress == 0.25
+    session.advance(100.0)
+    assert session.progress == 0.5
+    session.respond("x", 100.0)
+    session.advance(115.0)
+    assert session.progress == 0.5
+    session.advance(145.0)
+    assert session.progress == 0.75
+    questions = session_of(prompt("a"), prompt("b"))
+    questions.respond("x", 5.0)
+    assert questions.progress == 0.5
+
+
+def test_bells_ahead_reach_to_the_next_question() -> None:
+    session = session_of(
+        silence("a", 30), bell("ring"), silence("b", 30), bell("last"), prompt(), bell("never")
+    )
+    session.advance(10.0)
+    assert [(at, one.mark) for at, one in session.bells_ahead()] == [(20, "step"), (50, "step")]
+    assert session.ends_in is None
+    session.pause(11.0)
+    assert session.bells_ahead() == ()
+    whole = session_of(silence("a", 30), bell("ring"), silence("b", 30))
+    whole.advance(10.0)
+    assert whole.ends_in == 50
+
+
+# Time that nobody was there for
+
+
+def test_a_gap_in_silence_asks() -> None:
+    session = session_of(silence("quiet", 600), say())
+    session.advance(100.0)
+    assert session.slept(100.0, 120.0) == (GapFound(120.0),)
+    assert (session.paused, session.asking) == (True, 120.0)
+    session.resume(101.0)
+    assert session.paused, "a gap is answered, not resumed"
+    assert session.advance(200.0) == ()
+    assert session.answer("keep", 210.0) == ()
+    session.advance(220.0)
+    assert session.done_seconds == 110
+
+
+def test_a_gap_that_is_counted_goes_to_the_end_of_its_step_at_most() -> None:
+    session = session_of(silence("quiet", 600), bell("a"), bell("b"), say())
+    session.advance(100.0)
+    session.slept(100.0, 9000.0)
+    effects = session.answer("count", 110.0)
+    assert began(effects) == ["a", "b", "say"]
+    assert sum(isinstance(one, Bell) for one in effects) == 1
+    assert session.done_seconds == 600
+
+
+def test_a_gap_past_the_end_of_a_last_silence_ends_with_one_bell() -> None:
+    session = session_of(silence("quiet", 600), bell("a"), bell("b", times=3))
+    session.advance(100.0)
+    assert session.slept(100.0, 7000.0) == (Bell("bowl", 3, 4, "end"), Finished("early", 100, 7000.0))
+    assert session.ended == "early"
+
+
+@pytest.mark.parametrize(
+    "step", [say("it", *["Sit down."] * 20), turn("it"), Breathe(id="it", inhale=5, exhale=5, secs=60)]
+)
+def test_a_gap_in_what_nobody_heard_steps_back(step: Any) -> None:
+    session = session_of(silence("before", 10), step, people=2)
+    whole = session.advance(0.0) + session.advance(10.0)
+    assert began(whole) == ["before", "it"]
+    session.advance(30.0)
+    assert session.slept(30.0, 3.0) == (SteppedBack(3.0),)
+    assert session.paused
+    assert now(session).remaining == now(session).seconds
+    assert session.advance(40.0) == ()
+    session.resume(50.0)
+    again = session.advance(50.0)
+    assert began(again) == ["it"]
+    assert session.done_seconds == 30
+
+
+def test_a_gap_while_writing_changes_nothing() -> None:
+    session = session_of(prompt("ask", secs=100), silence())
+    session.advance(50.0)
+    session.note_draft("It rai")
+    assert session.slept(50.0, 40_000.0) == ()
+    assert not session.paused
+    assert (now(session).draft, session.done_seconds) == ("It rai", 50)
+
+
+def test_a_file_may_say_that_its_silence_goes_on() -> None:
+    session = session_of(silence("apart", 1200, gap="continue", show="return"), bell("come"), say("again"))
+    session.advance(100.0)
+    assert session.slept(100.0, 600.0) == ()
+    assert now(session).remaining == 500
+    effects = session.slept(110.0, 7200.0)
+    assert began(effects) == ["come", "again"]
+    assert sum(isinstance(one, Bell) for one in effects) == 1
+    assert now(session).remaining == pytest.approx(now(session).seconds), "nobody heard it yet"
+
+
+def test_a_gap_that_was_not_there_cannot_be_answered() -> None:
+    with pytest.raises(BugError):
+        session_of(silence()).answer("keep", 0)
+
+
+def test_options_with_days_are_known_to_who_shows_them() -> None:
+    step = choose("look", "soon", "no", remind=True)
+    step = replace(step, options=(Option(id="soon", text="Soon", days=7), Option(id="no", text="No")))  # type: ignore[assignment]
+    assert now(session_of(step)).step == step
