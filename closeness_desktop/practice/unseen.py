@@ -27,7 +27,7 @@ class Unseen:
         self.gap = 0.0
         self.ended: SessionEnd | None = None
         self.ends_in = ends_in
-        self._last = bells[-1][1] if bells else None
+        self._bells = tuple(bells)
         self._timeline = Timeline(iter(bells))
 
     @property
@@ -47,6 +47,12 @@ class Unseen:
         """Seconds to its end; None when it has none."""
         return None if self.ends_in is None else max(0.0, self.ends_in - self.position)
 
+    def bells_ahead(self) -> tuple[tuple[float, Bell], ...]:
+        """The bells still to come, with the seconds from now."""
+        if self.ended or self.paused:
+            return ()
+        return tuple((at - self.position, bell) for at, bell in self._bells if at > self.position)
+
     def advance(self, elapsed: float) -> tuple[Effect, ...]:
         """Go on to `elapsed`, and hand out the bells that fell due."""
         if self.ended or self.paused:
@@ -62,8 +68,8 @@ class Unseen:
         if self.ended or self.paused:
             return effects
         self.gap = seconds
-        if self.remaining is not None and seconds >= self.remaining and self._last is not None:
-            return (*effects, self._last)
+        if self.remaining is not None and seconds >= self.remaining and self._bells:
+            return (*effects, self._bells[-1][1])
         return effects
 
     def pause(self, elapsed: float) -> tuple[Effect, ...]:

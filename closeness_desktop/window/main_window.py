@@ -23,12 +23,13 @@ from closeness_desktop.window.gate.frame import GateFrame
 from closeness_desktop.window.gate.unlock import UnlockPage
 from closeness_desktop.window.platform.sleep import SleepWatch
 from closeness_desktop.window.sample import Sample
-from closeness_desktop.window.shell import Shell
+from closeness_desktop.window.shell import WHOLE_WINDOW, Shell
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.worker import Worker
 
 if TYPE_CHECKING:
     from closeness_desktop.journal import Journal
+    from closeness_desktop.window.carried import Carried, Going
     from closeness_desktop.window.gate.welcome import WelcomePage
 
 DEFAULT_SIZE = (1280, 820)
@@ -56,6 +57,8 @@ class MainWindow(QWidget):
         self._folder = journal
         self._locked_at = ""
         self._asking = False
+        self._carried: Carried | None = None
+        self._carried_from: Path | None = None
         self.sample = Sample(clock)
         self.setWindowTitle(TITLE)
         self.setMinimumSize(*LEAST_SIZE)
@@ -108,6 +111,9 @@ class MainWindow(QWidget):
         page.another_wanted.connect(lambda other: self.show_unlock(Path(other)))
         page.welcome_wanted.connect(self._forget_folder)
         page.help_wanted.connect(self.show_help)
+        if self._carried is not None:
+            page.tell(self._carried.line)
+            self._carried.told.connect(page.tell)
         self._show_at_gate(page)
 
     def show_help(self) -> None:
@@ -181,6 +187,7 @@ class MainWindow(QWidget):
         self.shell = shell
         self._show_at_gate(shell)
         shell.go("today")
+        self._take_up_carried(shell)
         self._tell_what_was_mended(journal, shell)
 
     def _tell_what_was_mended(self, journal: Journal, shell: Shell) -> None:
@@ -191,7 +198,8 @@ class MainWindow(QWidget):
                 if saved == 1
                 else f"Words you had typed before it ended are saved, in {saved} entries."
             )
-        if (left := journal.sessions.running()) is not None:
+        left = journal.sessions.running()
+        if left is not None and shell.current not in WHOLE_WINDOW:
             from closeness_desktop.window.pages import session_log
 
             sentences.append(f"{session_log.sentence(left)} Practice asks what to do with it.")
@@ -207,14 +215,41 @@ class MainWindow(QWidget):
             if isinstance(self.gate, UnlockPage):
                 self.gate.give_up()
             return
+        going = self.shell.hand_over() if self.shell is not None and not self._asking else None
         if not self._left():
             return
         folder = self.journal.vault.folder
         self._locked_at = self._clock.wall().astimezone().strftime("%H:%M")
         self._forget_pages()
+        if going is not None:
+            self._carry(going)
         self.show_unlock(folder)
         self.repaint()  # nothing to be seen any more, however long closing takes
         self._close_journal()
+
+    def _carry(self, going: Going) -> None:
+        """Let a session's time go on at the gate, and its bells ring."""
+        from closeness_desktop.window.carried import Carried
+
+        self.drop_carried()
+        self._carried = Carried(self._clock, going, self)
+        self._carried_from = self._folder
+        self._carried.start()
+
+    def drop_carried(self) -> Carried | None:
+        """Stop the session that goes on at the gate, if there is one, and hand it over."""
+        carried, self._carried = self._carried, None
+        if carried is not None:
+            carried.stop()
+            carried.deleteLater()
+        return carried
+
+    def _take_up_carried(self, shell: Shell) -> None:
+        """Show the session that went on while the journal was locked, where it stands now."""
+        carried = self.drop_carried()
+        if carried is not None and self._carried_from == self._folder:
+            going = carried.going
+            shell.go(going.page, session=going.session, unseen=carried.unseen)
 
     def _left(self) -> bool:
         """Save everything unsaved. When the disk refuses: whether the person wants to go on without."""
@@ -300,6 +335,7 @@ class MainWindow(QWidget):
                 return
             self._forget_pages()
             self._close_journal()
+        self.drop_carried()
         if self._welcome is not None:
             self._welcome.abandon()
         self._keep_geometry()

@@ -26,12 +26,14 @@ from closeness_desktop.window.worker import Worker
 
 if TYPE_CHECKING:
     from closeness_desktop.journal import Journal
+    from closeness_desktop.window.carried import Going
 
 PAGES = {
     "today": ("today", "TodayPage"),
     "journal": ("journal", "JournalPage"),
     "practice": ("practice", "PracticePage"),
     "session": ("session", "SessionPage"),
+    "log": ("log", "LogPage"),
     "people": ("people", "PeoplePage"),
     "trends": ("trends", "TrendsPage"),
     "settings": ("settings", "SettingsPage"),
@@ -142,6 +144,10 @@ class Shell(QWidget):
         """Whether a session runs: it counts as a sign of the person."""
         session = self._built.get("session")
         return bool(session is not None and getattr(session, "running", False))
+
+    def hand_over(self) -> Going | None:
+        """What goes on while the journal is locked, if anything does."""
+        return self._built[self.current].hand_over() if self.current in self._built else None
 
     def leave(self) -> None:
         """Save what is unsaved anywhere, and only then raise the first StorageError met."""

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -21,7 +21,7 @@ from closeness_desktop.window.platform import file_dialogs
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.buttons import LinkButton, PrimaryButton
 from closeness_desktop.window.widgets.flow_layout import FlowLayout
-from closeness_desktop.window.widgets.labels import SoftLabel
+from closeness_desktop.window.widgets.labels import LeadLabel, SoftLabel
 from closeness_desktop.window.widgets.passphrase_field import PassphraseField
 from closeness_desktop.window.worker import Worker
 
@@ -71,6 +71,9 @@ class UnlockPage(GateFrame):
         self._ask = column_of(self.field, self.unlock_button)
         if hint:
             self.add(centred_text(SoftLabel(hint, wrap=True)))
+        self.going_on = centred_text(LeadLabel(wrap=True))
+        self.going_on.hide()
+        self.add(self.going_on)
         self.add(self._ask)
         self.recovery = RecoveryForm(theme, worker)
         self.recovery.submitted.connect(self.recover)
@@ -102,6 +105,12 @@ class UnlockPage(GateFrame):
     def _get_ready(self) -> None:
         """Load the vault's libraries while the passphrase is typed."""
         self._worker.run(opening.get_ready, lambda _: None)
+
+    @Slot(str)
+    def tell(self, line: str) -> None:
+        """Show one line about a session that goes on while the journal is locked."""
+        self.going_on.setText(line)
+        self.going_on.setVisible(bool(line))
 
     def unlock(self) -> None:
         """Try the passphrase, off the window's thread."""

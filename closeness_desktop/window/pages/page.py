@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from closeness_desktop.records import Change
 from closeness_desktop.window.context import Context
+
+if TYPE_CHECKING:
+    from closeness_desktop.window.carried import Going
 
 
 class Page(QWidget):
@@ -28,6 +33,10 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """The page is about to be hidden, locked or closed: save what is unsaved. Must lose nothing."""
+
+    def hand_over(self) -> Going | None:
+        """The journal is about to lock: the time of a session that runs here, and its bells; None without."""
+        return None
 
     def refresh(self, change: Change) -> None:
         """Records of `kinds` changed, and another page (or program) began it."""

@@ -30,9 +30,12 @@ class SessionLog:
         self._kept_at = 0.0
         self._told = False
 
-    def keep(self, sitting: Sitting, *, now: bool = False) -> None:
-        """Keep where it stands, if half a minute was sat since the last time or `now` is given."""
-        if sitting.phase == "prepare":
+    def keep(self, sitting: Sitting, *, now: bool = False, begun: bool = False) -> None:
+        """Keep where it stands, if half a minute was sat since the last time or `now` is given.
+
+        begun: keep it even while it is being prepared.
+        """
+        if sitting.phase == "prepare" and not begun and self.id is None:
             return
         if self._began is None and self.id is None:
             self._began, now = self._context.journal.now(), True

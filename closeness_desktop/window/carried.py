@@ -1,0 +1,103 @@
+"""A session that goes on while the journal is locked: its time is told, its bells ring, nothing is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from closeness_desktop.clock import Clock
+from closeness_desktop.practice import words
+from closeness_desktop.practice.driver import Driver
+from closeness_desktop.practice.effects import SOUNDS, Bell
+from closeness_desktop.practice.plan import BEDS, Around
+from closeness_desktop.practice.unseen import Unseen
+from closeness_desktop.window.platform.sound import Sounds
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """What a page hands over when the journal locks while its session runs: numbers and names of bells.
+
+    page, session: where it goes on after unlocking. bells, ends_in: see practice.unseen.
+    """
+
+    page: str
+    session: str
+    bells: Sequence[tuple[float, Bell]]
+    ends_in: float | None
+    around: Around = field(default_factory=Around)
+
+
+class Carried(QObject):
+    """Drives the unseen session until it is taken up again.
+
+    told: one line about the time, for the gate. line: what was told last.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, clock: Clock, going: Going, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.going = going
+        self._driver = Driver(
+            clock, Unseen([(at, _built_in(bell)) for at, bell in going.bells], going.ends_in)
+        )
+        self.sounds = Sounds(self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.tick)
+        self.line = ""
+
+    @property
+    def unseen(self) -> Unseen:
+        """The time that passed."""
+        return self._driver.session
+
+    def start(self) -> None:
+        """Go on from now."""
+        around = self.going.around
+        bed = around.bed if around.bed in BEDS else None  # a sound of one's own is content, and locked
+        self.sounds.begin(
+            replace(around, bed=bed), {bell.sound for _at, bell in self.going.bells} & {*SOUNDS}
+        )
+        self.tick()
+
+    def stop(self) -> Unseen:
+        """Stand still, and hand over the time that passed."""
+        self.tick()
+        self._timer.stop()
+        self.sounds.finish()
+        return self.unseen
+
+    @Slot()
+    def tick(self) -> None:
+        """Read the clock, ring what fell due, tell the time."""
+        for effect in self._driver.tick():
+            if isinstance(effect, Bell):
+                self.sounds.ring(effect)
+        self.sounds.foresee(self.unseen.bells_ahead())
+        line = self._words()
+        if line != self.line:
+            self.line = line
+            self.told.emit(line)
+        if self.unseen.ended or self.unseen.paused:
+            self.sounds.pause_bed()
+        else:
+            self._timer.start(max(1, round(self._driver.wait() * 1000)))
+
+    def _words(self) -> str:
+        unseen = self.unseen
+        if unseen.ended:
+            return "Your session is over. It is logged when you unlock."
+        if unseen.paused:
+            return "Your session stands still since the computer slept."
+        if unseen.remaining is None:
+            return "Your session waits for you."
+        return f"Your session goes on: {words.clock(unseen.remaining, left=True)} left."
+
+
+def _built_in(bell: Bell) -> Bell:
+    return bell if bell.sound in SOUNDS else replace(bell, sound=SOUNDS[0])

@@ -1,0 +1,176 @@
+"""A session while its journal is locked: it is not shown, its time goes on, and unlocking finds it whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from closeness_desktop import opening
+from closeness_desktop.clock import DrivenClock
+from closeness_desktop.practice.plan import SittingPlan
+from closeness_desktop.settings import SettingsFile
+from closeness_desktop.window.carried import Carried
+from closeness_desktop.window.gate.unlock import UnlockPage
+from closeness_desktop.window.main_window import MainWindow
+from closeness_desktop.window.pages.session import SessionPage
+from closeness_desktop.window.theme.theme import Theme
+from tests.conftest import PASSPHRASE
+
+PLAN = SittingPlan(seconds=600, prepare=10, start_strikes=1, end_strikes=3)
+
+
+@pytest.fixture
+def clock() -> DrivenClock:
+    """An evening."""
+    return DrivenClock(dt.datetime(2026, 11, 24, 19, 30, tzinfo=dt.UTC))
+
+
+@pytest.fixture
+def folder(empty_journal: Path, tmp_path: Path) -> Path:
+    """A locked journal."""
+    return Path(shutil.copytree(empty_journal, tmp_path / "Mine.closeness"))
+
+
+@pytest.fixture
+def window(qapp: QApplication, folder: Path, clock: DrivenClock) -> Iterator[MainWindow]:
+    """The window with that journal open."""
+    theme = Theme("light", "still")
+    theme.apply(qapp)
+    made = MainWindow(theme, clock, SettingsFile(), folder)
+    made.show()
+    made.take(opening.open_journal(folder, PASSPHRASE, clock=clock))
+    yield made
+    made.close()
+
+
+def page_of(window: MainWindow) -> SessionPage:
+    assert window.shell is not None
+    page = window.shell.page("session")
+    assert isinstance(page, SessionPage)
+    return page
+
+
+def carried_of(window: MainWindow) -> Carried:
+    (found,) = window.findChildren(Carried)
+    return found
+
+
+def pass_time(window: MainWindow, clock: DrivenClock, seconds: float) -> None:
+    """Let time go by as it does: in strides that no one takes for sleep."""
+    while seconds > 0:
+        stride = min(4.0, seconds)
+        clock.advance(stride)
+        seconds -= stride
+        if window.shell is not None:
+            page_of(window).tick()
+        else:
+            carried_of(window).tick()
+
+
+def unlock(window: MainWindow, folder: Path, clock: DrivenClock) -> None:
+    window.take(opening.open_journal(folder, PASSPHRASE, clock=clock))
+
+
+def begun(window: MainWindow, clock: DrivenClock, seconds: float) -> None:
+    assert window.shell is not None
+    window.shell.go("session", plan=PLAN)
+    pass_time(window, clock, seconds)
+
+
+def test_its_time_goes_on_behind_the_lock_and_is_told_without_its_name(
+    window: MainWindow, folder: Path, clock: DrivenClock
+) -> None:
+    begun(window, clock, 110)
+    window.lock()
+    pass_time(window, clock, 200)
+    assert isinstance(window.gate, UnlockPage)
+    assert window.gate.going_on.text() == "Your session goes on: 5:00 left."
+    texts = [label.text() for label in window.findChildren(QLabel)]
+    assert not any("Just sit" in text for text in texts)
+    unlock(window, folder, clock)
+    assert window.shell is not None
+    assert window.shell.current == "session"
+    page = page_of(window)
+    assert page.running
+    assert page.sitting is not None
+    assert page.sitting.position == pytest.approx(310)
+    pass_time(window, clock, 301)
+    (session,) = window.journal.sessions.all()  # type: ignore[union-attr]
+    assert (session.done, session.ended) == (600, "completed")
+
+
+def test_one_that_ends_behind_the_lock_rings_there_and_is_logged_whole_on_unlocking(
+    window: MainWindow, folder: Path, clock: DrivenClock
+) -> None:
+    begun(window, clock, 110)
+    window.lock()
+    rung: list[str] = []
+    carried_of(window).sounds.struck.connect(rung.append)
+    pass_time(window, clock, 700)
+    assert rung[:1] == ["bowl"]
+    assert carried_of(window).line.startswith("Your session is over.")
+    unlock(window, folder, clock)
+    (session,) = window.journal.sessions.all()  # type: ignore[union-attr]
+    assert (session.done, session.ended) == (600, "completed")
+    assert page_of(window).sitting.ended == "completed"  # type: ignore[union-attr]
+
+
+def test_one_that_is_still_prepared_is_taken_up_too(
+    window: MainWindow, folder: Path, clock: DrivenClock
+) -> None:
+    begun(window, clock, 4)
+    window.lock()
+    pass_time(window, clock, 16)
+    unlock(window, folder, clock)
+    sitting = page_of(window).sitting
+    assert sitting is not None
+    assert (sitting.phase, sitting.position) == ("sit", pytest.approx(20))
+
+
+def test_after_the_computer_slept_it_is_asked_once_unlocked(
+    window: MainWindow, folder: Path, clock: DrivenClock
+) -> None:
+    begun(window, clock, 110)
+    window.lock()
+    clock.sleep(120)
+    carried_of(window).tick()
+    pass_time(window, clock, 8)
+    assert carried_of(window).line == "Your session stands still since the computer slept."
+    unlock(window, folder, clock)
+    page = page_of(window)
+    assert page.sitting is not None
+    assert page.sitting.asking == pytest.approx(120)
+    page.view.count.click()
+    assert page.sitting.position == pytest.approx(230)
+
+
+def test_one_that_was_paused_stays_paused_and_silent(
+    window: MainWindow, folder: Path, clock: DrivenClock
+) -> None:
+    begun(window, clock, 110)
+    page_of(window).pause_or_go_on()
+    window.lock()
+    assert window.findChildren(Carried) == []
+    unlock(window, folder, clock)
+    assert window.shell is not None
+    assert window.shell.current == "today"
+    assert "You were 1 minute 40 seconds into" in window.shell.said
+
+
+def test_quitting_at_the_gate_loses_nothing_that_was_sat_before(
+    window: MainWindow, folder: Path, clock: DrivenClock
+) -> None:
+    begun(window, clock, 110)
+    window.lock()
+    pass_time(window, clock, 60)
+    window.close()
+    journal = opening.open_journal(folder, PASSPHRASE, clock=clock)
+    left = journal.sessions.running()
+    journal.close()
+    assert left is not None
+    assert left.done == 100
