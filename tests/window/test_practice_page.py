@@ -13,9 +13,6 @@ from closeness_desktop.practice.intervals import Every
 from closeness_desktop.practice.sitting import Sitting, SittingPlan
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages.practice import PLANS, RECENT, PracticePage
-from closeness_desktop.window.pages.practice_setup import PracticeSetup
-from closeness_desktop.window.platform.sound import Sounds
-from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.buttons import LinkButton
 from tests.window.conftest import Heard
 
@@ -62,8 +59,8 @@ def test_a_click_anywhere_on_a_card_opens_it(page: PracticePage, qtbot: QtBot) -
 
 def test_beginning_remembers_the_set_up_and_sits(page: PracticePage, context: Context, heard: Heard) -> None:
     page.open(SIT)
-    page.setup.quick[4].click()
-    page.setup.interval.setValue(5)
+    page.setup.time.quick[4].click()
+    page.setup.bells.between.choose(Every)
     page.setup.begin.click()
     plan = SittingPlan(seconds=1800, intervals=Every(300))
     assert heard.gone == [("session", {"plan": plan})]
@@ -74,52 +71,10 @@ def test_beginning_remembers_the_set_up_and_sits(page: PracticePage, context: Co
     assert page.setup.plan() == BREATHE.plan()
 
 
-@pytest.mark.parametrize(
-    "plan",
-    [
-        SittingPlan(),
-        SittingPlan(seconds=None, prepare=0, start_strikes=0, end_strikes=0),
-        SittingPlan(seconds=45 * 60, prepare=600, intervals=Every(900), overtime=True, breathing="5.5"),
-        SittingPlan(seconds=24 * 3600, prepare=47, breathing="own", sound="bell", interval_sound="bowl"),
-    ],
-)
-def test_the_form_holds_everything(page: PracticePage, plan: SittingPlan) -> None:
-    page.setup.show_practice(SIT, plan)
-    assert page.setup.plan() == plan
-
-
-def test_quick_choices_and_open_ended_exclude_each_other(page: PracticePage) -> None:
-    page.open(SIT)
-    setup = page.setup
-    setup.open_ended.click()
-    assert setup.plan().seconds is None
-    assert not setup.minutes.isEnabled()
-    assert not any(chip.isChecked() for chip in setup.quick)
-    setup.quick[0].click()
-    assert setup.plan().seconds == 300
-    assert [chip.isChecked() for chip in setup.quick] == [True] + [False] * 5
-    setup.minutes.setValue(7)
-    assert not any(chip.isChecked() for chip in setup.quick)
-    assert setup.outline.text() == "7 minutes, after 10 seconds to settle in."
-
-
 @pytest.mark.parametrize("kept", [{"sitting@1": {"seconds": 0}}, {"sitting@1": 5}, [], "x", None])
 def test_a_strange_kept_set_up_is_passed_over(page: PracticePage, context: Context, kept: object) -> None:
     context.journal.settings.set(PLANS, kept)
     assert page.last_plan(SIT) == SIT.plan()
-
-
-def test_a_bell_can_be_heard_before_it_is_needed(page: PracticePage) -> None:
-    struck: list[str] = []
-    page.bells.struck.connect(struck.append)
-    page.open(SIT)
-    trials = [b for b in page.setup.findChildren(QAbstractButton) if b.text() == "Hear it"]
-    page.setup.sound.choose("bell")
-    for trial in trials:
-        trial.click()
-    assert struck == ["bell", "woodblock"]
-    assert page.setup.silent.text() == page.bells.why
-    assert page.setup.silent.isVisible() is bool(page.bells.why)
 
 
 def test_what_was_sat_is_listed_plainly(page: PracticePage, context: Context) -> None:
@@ -204,14 +159,3 @@ def test_everything_that_can_be_used_has_a_name(page: PracticePage, context: Con
             interface = QAccessible.queryAccessibleInterface(widget)
             assert interface is not None
             assert interface.text(QAccessible.Text.Name), widget
-
-
-@pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_the_set_up_fits_a_narrow_window_at_any_text_size(qtbot: QtBot, scale: float) -> None:
-    setup = PracticeSetup(Theme("light", "still", text_scale=scale), Sounds())
-    qtbot.addWidget(setup)
-    setup.show_practice(SIT, SIT.plan())
-    setup.resize(640, 800)
-    setup.show()
-    form = setup.title.parentWidget()
-    assert form.width() <= 640

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from closeness_desktop.errors import UsageError
 from closeness_desktop.practice import words
 from closeness_desktop.practice.catalogue import Practice
+from closeness_desktop.practice.intervals import AtRandom
 from closeness_desktop.practice.plan import BIGGEST_SEED, SittingPlan
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages.practice_cards import flush
@@ -24,7 +25,7 @@ from closeness_desktop.window.pages.setup_time import TimeCard
 from closeness_desktop.window.platform.sound import Sounds
 from closeness_desktop.window.widgets.buttons import LinkButton, PrimaryButton
 from closeness_desktop.window.widgets.labels import LeadLabel, TitleLabel
-from closeness_desktop.window.widgets.scroll import ScrollPage
+from closeness_desktop.window.widgets.scroll import NARROW_MARGIN, ROOMY, WIDE_MARGIN, ScrollPage
 
 __all__ = ["Choice", "Hairline", "PracticeSetup", "Spin"]
 
@@ -84,8 +85,7 @@ class PracticeSetup(QWidget):
         column.addSpacing(8)
         column.addLayout(self._columns)
         column.addStretch(1)
-        foot = QHBoxLayout()  # below what scrolls, so that it is always at hand
-        foot.setContentsMargins(44, 16, 44, 20)
+        foot = self._foot = QHBoxLayout()  # below what scrolls, so that it is always at hand
         foot.setSpacing(16)
         foot.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self.outline, 1)
@@ -98,12 +98,14 @@ class PracticeSetup(QWidget):
         whole.addLayout(foot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Two columns where there is room."""
+        """Two columns where there is room, and the margins of the page above."""
         super().resizeEvent(event)
         wide = self.width() >= self._theme.px(SIDE_BY_SIDE)
         self._columns.setDirection(
             QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         )
+        side = WIDE_MARGIN if self.width() >= ROOMY else NARROW_MARGIN
+        self._foot.setContentsMargins(side, 16, side, 20)
 
     def show_practice(self, practice: Practice, plan: SittingPlan) -> None:
         """Show a practice with its last used set-up, and whether its bells can be heard."""
@@ -141,7 +143,9 @@ class PracticeSetup(QWidget):
     @Slot()
     def _begin(self) -> None:
         self._sounds.finish()
-        self.begun.emit(self.plan().begun_with(secrets.randbelow(BIGGEST_SEED)))
+        plan = self.plan()
+        drawn = isinstance(plan.intervals, AtRandom)
+        self.begun.emit(plan.begun_with(secrets.randbelow(BIGGEST_SEED)) if drawn else plan)
 
     @Slot()
     def _tint(self) -> None:
