@@ -4,15 +4,18 @@ Each sound is a sum of decaying partials whose frequencies are no whole multiple
 of bronze or wood, and nothing else: no recording, so they are free of anyone's rights (CC0), small, and the
 same each time. The ratios and decays are our own choice within what the acoustics of bowls and bells tells:
 a bowl's lowest modes stand near 1 : 2.8 : 5.3 : 8.5 and each is a pair a hertz or two apart that beats
-slowly; a bell has a minor third among its partials; a woodblock is two short hollow resonances and a click.
+slowly; a bell has a minor third among its partials; a chime is a bar, whose modes stand at 1 : 2.76 : 5.4;
+a woodblock is two short hollow resonances and a click.
 
-Written as 44.1 kHz, 16 bit, mono; peak at 0.89 of full scale (−1 dB); the end fades to true zero.
+Written as 44.1 kHz, 16 bit, mono; peak at 0.89 of full scale (−1 dB); the end fades to true zero. The beds
+and the cues of the breath are made by `make_beds.py`, which is called too.
 """
 
 from __future__ import annotations
 
 import array
 import math
+import subprocess
 import sys
 import wave
 from collections.abc import Mapping
@@ -75,6 +78,18 @@ BODIES: Mapping[str, Body] = {
         fade=1.5,
         length=7.0,
     ),
+    "chime": Body(
+        (
+            Partial(880.0, 1.0, 5.0),
+            Partial(880.6, 0.12, 5.0),
+            *beating(880.0 * 2.756, 1.7, 0.34, 2.2),
+            Partial(880.0 * 5.404, 0.12, 0.9),
+            Partial(880.0 * 8.933, 0.05, 0.4),
+        ),
+        attack=0.004,
+        fade=1.5,
+        length=5.0,
+    ),
     "woodblock": Body(
         (
             Partial(742.0, 1.0, 0.22),
@@ -128,3 +143,4 @@ if __name__ == "__main__":
     where.mkdir(parents=True, exist_ok=True)
     for each in BODIES:
         print(write(each, where))
+    subprocess.run([sys.executable, str(Path(__file__).with_name("make_beds.py")), str(where)], check=True)

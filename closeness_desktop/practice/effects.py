@@ -10,7 +10,7 @@ from closeness_desktop.records import SessionEnd
 
 Sound: TypeAlias = str
 """One of SOUNDS, or "own:" and the id of a sound of one's own, or "pack:" and its pack's id and its name."""
-SOUNDS: tuple[Sound, ...] = ("bowl", "bell", "woodblock")
+SOUNDS: tuple[Sound, ...] = ("bowl", "bell", "chime", "woodblock")
 
 Phase = Literal["prepare", "sit", "overtime", "ended"]
 BreathPhase = Literal["in", "hold", "out", "rest"]

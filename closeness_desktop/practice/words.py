@@ -22,7 +22,7 @@ BELLS: dict[Mark, str] = {
     "time": "A bell. The time meant for this is over; take as long as you like.",
 }
 PHASES = {"prepare": "Settle in.", "sit": "", "overtime": "Sit on as long as you like.", "ended": ""}
-SOUND_NAMES = {"bowl": "Bowl", "bell": "Bell", "woodblock": "Woodblock"}
+SOUND_NAMES = {"bowl": "Bowl", "bell": "Bell", "chime": "Chime", "woodblock": "Woodblock"}
 BED_NAMES = {"rain": "Rain", "brown": "Brown noise", "sea": "Sea"}
 PATTERN_NAMES = {"4-7-8": "4-7-8", "box": "Box", OWN_PATTERN: "Your own pattern", OWN_PACE: "Your own pace"}
 """Those breathing paces that are not called by their breaths a minute."""

@@ -2,60 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import subprocess
 import sys
-import wave
-from array import array
-from pathlib import Path
-from types import ModuleType
 
-import pytest
 from pytestqt.qtbot import QtBot
 
-from closeness_desktop import paths
-from closeness_desktop.practice.effects import SOUNDS, Bell
+from closeness_desktop.practice.effects import Bell
 from closeness_desktop.window.platform.sound import Sounds
-
-SCRIPT = Path(__file__).parents[2] / "packaging" / "make_sounds.py"
-
-
-@pytest.fixture(scope="module")
-def make_sounds() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_sounds", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["make_sounds"] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
-
-
-def read(file: Path) -> array[int]:
-    with wave.open(str(file)) as sound:
-        assert (sound.getnchannels(), sound.getsampwidth(), sound.getframerate()) == (1, 2, 44_100)
-        return array("h", sound.readframes(sound.getnframes()))
-
-
-@pytest.mark.parametrize("sound", SOUNDS)
-def test_a_bell_begins_and_ends_in_silence_and_is_not_clipped(sound: str) -> None:
-    file = paths.resource("sounds", f"{sound}.wav")
-    samples = read(file)
-    assert file.stat().st_size <= 1_000_000
-    assert samples[0] == samples[-1] == 0
-    assert max(map(abs, samples)) == round(0.89 * 32767)
-    tenth = len(samples) // 10
-    loudness = [sum(s * s for s in samples[n * tenth : (n + 1) * tenth]) for n in range(10)]
-    assert loudness == sorted(loudness, reverse=True), "a struck bell only fades"
-
-
-def test_the_bells_that_ship_are_those_that_the_script_makes(make_sounds: ModuleType, tmp_path: Path) -> None:
-    """To within one step of a sample: another computer's sine may round its last digit otherwise."""
-    made = read(make_sounds.write("woodblock", tmp_path))
-    shipped = read(paths.resource("sounds", "woodblock.wav"))
-    assert len(made) == len(shipped)
-    assert all(abs(a - b) <= 1 for a, b in zip(made, shipped, strict=True))
-    assert set(make_sounds.BODIES) == set(SOUNDS)
 
 
 def test_every_strike_is_struck_heard_or_not(qtbot: QtBot) -> None:
