@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from closeness_desktop.practice.breathing import CAUTION, own_pattern
-from closeness_desktop.practice.catalogue import find
+from closeness_desktop.practice.catalogue import find, plan_of
 from closeness_desktop.practice.intervals import At, AtRandom, Every, FromEnd
 from closeness_desktop.practice.plan import Around, SittingPlan
 from closeness_desktop.window.context import Context
@@ -29,15 +29,17 @@ assert BREATHE is not None
 
 
 @pytest.fixture
-def setup(context: Context, qtbot: QtBot) -> Iterator[PracticeSetup]:
+def setup(context: Context) -> Iterator[PracticeSetup]:
     sounds = Sounds()
     made = PracticeSetup(context, sounds)
-    qtbot.addWidget(made)
     made.resize(1085, 820)
     made.show_practice(SIT, SittingPlan())
     made.show()
     yield made
     sounds.finish()
+    made.close()
+    made.deleteLater()  # now and not at the end of all tests: each new theme restyles all widgets there are
+    QCoreApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -223,7 +225,7 @@ def test_a_set_up_is_kept_under_a_name_and_chosen_again(setup: PracticeSetup, qt
 
 def test_a_set_up_belongs_to_its_practice(setup: PracticeSetup, qtbot: QtBot) -> None:
     keep(setup, "Morning", qtbot)
-    setup.show_practice(BREATHE, BREATHE.plan())
+    setup.show_practice(BREATHE, plan_of(BREATHE))
     assert names(setup) == []
     setup.show_practice(SIT, SittingPlan())
     assert names(setup) == ["Morning"]
