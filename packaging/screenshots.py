@@ -75,6 +75,7 @@ def pages(tour: Tour) -> dict[str, Callable[[], object]]:
         "practice": go("practice"),
         "sitting": go("practice", practice="breathing@1"),
         "session": lambda: tour.begin_sitting(12, seconds_in=274),
+        "log": go("log"),
         "people": go("people"),
         "trends": go("trends"),
         "settings": go("settings"),

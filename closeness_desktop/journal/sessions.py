@@ -161,9 +161,16 @@ class SessionStore:
             raise NotFoundError("There is no session with this id.")
         return found[0]
 
-    def all(self, limit: int | None = None, before: Session | None = None) -> list[Session]:
-        """The latest sessions, newest first; with `before`, those that come after it in this order."""
+    def all(
+        self, limit: int | None = None, before: Session | None = None, *, counted: bool = False
+    ) -> list[Session]:
+        """The latest sessions, newest first; with `before`, those that come after it in this order.
+
+        counted: only those that are over and count, not those under way or set aside.
+        """
         where = SessionRow.deleted.is_null()
+        if counted:
+            where &= SessionRow.ended.in_(_COUNTING)
         if before is not None:
             utc_ms = before.started.utc_ms
             where &= (SessionRow.utc_ms < utc_ms) | (

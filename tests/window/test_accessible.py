@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from closeness_desktop.window.pages.log import LogPage
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.tour import Tour, touring
 
@@ -30,6 +31,8 @@ PAGES = (
     "practice",
     "setup",
     "session",
+    "log",
+    "log-form",
     "people",
     "trends",
     "settings",
@@ -66,6 +69,11 @@ def shown(tour: Tour, request: pytest.FixtureRequest) -> Tour:
         tour.window.show_help()
     elif page == "setup":
         tour.shell.go("practice", practice="sitting@1")
+    elif page == "log-form":
+        tour.shell.go("log")
+        log = tour.shell.page("log")
+        assert isinstance(log, LogPage)
+        log.add.click()
     elif page == "session":
         tour.begin_sitting(10, seconds_in=5)
     else:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from closeness_desktop.clock import DrivenClock, parse_when
 from closeness_desktop.errors import StorageError
 from closeness_desktop.journal import Journal
-from closeness_desktop.records import Change, Strength
+from closeness_desktop.records import Change, KeptAnswer, Strength
 from closeness_desktop.vault import Vault
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages.today import UNSAVED, TodayPage
@@ -289,3 +289,43 @@ def test_nothing_is_cut_off_at_any_width(qtbot: QtBot, page: TodayPage, width: i
     page.resize(width, 700)
     qtbot.waitUntil(lambda: all(part.mapTo(page, part.rect().topRight()).x() < width for part in parts))
     assert page.save_button.width() >= page.save_button.sizeHint().width()
+
+
+def test_what_one_wanted_to_look_at_again_is_one_quiet_line(
+    page: TodayPage, journal: Journal, clock: DrivenClock, heard: Heard
+) -> None:
+    """From its day on, one at a time; done with it can be undone."""
+    assert page.reminder.isHidden()
+    first = journal.reminders.add("2026-11-24", practice="one-problem@1", title="One problem at a time")
+    journal.reminders.add("2026-11-25", practice="sitting@1", title="Just sit")
+    page.arrive()
+    assert page.reminder.words.text() == "You wanted to look again at “One problem at a time” today."
+    page.reminder.open.click()
+    assert heard.gone == [("practice", {"practice": "one-problem@1"})]
+    clock.advance(24 * 3600)
+    page.arrive()
+    assert page.reminder.words.text().endswith("“One problem at a time” on 24 November.")
+    page.reminder.finish.click()
+    assert journal.reminders.get(first.id).done is not None
+    page.arrive()
+    assert page.reminder.words.text() == "You wanted to look again at “Just sit” today."
+    undo = heard.said[-1][1]
+    assert undo is not None
+    undo()
+    page.arrive()
+    assert "One problem" in page.reminder.words.text()
+    page.forget()
+    assert page.reminder.words.text() == ""
+
+
+def test_looking_again_opens_what_was_written_then(page: TodayPage, journal: Journal, heard: Heard) -> None:
+    """When something was."""
+    session = journal.sessions.start("one-problem@1", planned=None)
+    answer = KeptAnswer("plan", "plan", "prompt", "What do you try?", "Walk first.", "entry")
+    entry = journal.sessions.conclude(
+        session.id, done=9, ended="completed", title="One problem", answers=[answer], remind="2026-11-24"
+    ).entry
+    assert entry is not None
+    page.arrive()
+    page.reminder.open.click()
+    assert heard.gone == [("journal", {"entry": entry.id})]

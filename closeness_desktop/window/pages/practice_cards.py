@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from closeness_desktop.clock import local_time
 from closeness_desktop.practice import catalogue, words
 from closeness_desktop.practice.catalogue import Practice
+from closeness_desktop.practice.format import THEMES
 from closeness_desktop.records import Session
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.theme.theme import Theme
@@ -60,8 +61,8 @@ class PracticeCard(Card):
         super().__init__()
         self._practice = practice
         top = QHBoxLayout()
-        length = f"{practice.theme} · {practice.minutes} min" if practice.minutes else practice.theme
-        top.addWidget(SoftLabel(length))
+        theme_name, minutes = THEMES[practice.theme], catalogue.minutes_of(practice)
+        top.addWidget(SoftLabel(f"{theme_name} · {minutes} min" if minutes else theme_name))
         top.addStretch(1)
         top.addWidget(OneCircle(theme) if practice.people == 1 else Circles(theme, 0.4, diameter=16))
         self.body.setSpacing(8)
@@ -119,6 +120,9 @@ class RecentSittings(Card):
         self.more = LinkButton("Show more")
         self.more.clicked.connect(more)
         self.add(flush(context.theme, self.more))
+        self.log = LinkButton("Open your log")
+        self.log.clicked.connect(lambda: context.go("log"))
+        self.add(flush(context.theme, self.log))
 
     def fill(self, sessions: list[Session], entries: dict[str, str], more: bool) -> None:
         """Show these; `entries` holds the entry written about a session, both by id."""

@@ -15,6 +15,7 @@ from closeness_desktop import __version__, logs, paths
 from closeness_desktop.errors import KnownError, WrongKeyError
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.gate.new_passphrase import NewPassphrase
+from closeness_desktop.window.pages.log import COUNT_DAYS
 from closeness_desktop.window.pages.page import Page
 from closeness_desktop.window.widgets.buttons import PrimaryButton, QuietButton
 from closeness_desktop.window.widgets.card import Card
@@ -82,6 +83,11 @@ class SettingsPage(Page):
         card.add(
             SoftLabel("A later start counts what you write after midnight to the day before.", wrap=True)
         )
+        self.count_days = QCheckBox("Count days of practice")
+        self.count_days.setChecked(bool(self.context.journal.settings.get(COUNT_DAYS, False)))
+        self.count_days.toggled.connect(self._set_count_days)
+        card.add(self.count_days)
+        card.add(SoftLabel("Your log then says on how many days of this month you practised.", wrap=True))
         card.add(self.remember)
         card.add(SoftLabel("Then this computer asks for this journal’s passphrase at once.", wrap=True))
         return card
@@ -93,6 +99,9 @@ class SettingsPage(Page):
     def _set_day(self) -> None:
         self._guarded(partial(self.context.journal.settings.set, "day_start", self.day_box.currentData()))
         self._show_habits()
+
+    def _set_count_days(self, on: bool) -> None:
+        self._guarded(partial(self.context.journal.settings.set, COUNT_DAYS, on))
 
     def _show_habits(self) -> None:
         """Show what the journal holds, also where it refused a change."""
@@ -260,6 +269,7 @@ def _choice(
     box.setAccessibleName(name)
     for value, word in options:
         box.addItem(word, value)
+    box.setMinimumContentsLength(max(len(word) for _, word in options))  # or large text is cut off
     box.setCurrentIndex(max(0, box.findData(now)))
     box.activated.connect(lambda _index: changed())
     return box

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from closeness_desktop.clock import local_time
 from closeness_desktop.errors import KnownError
-from closeness_desktop.records import Change, Feeling, Strength
+from closeness_desktop.records import Change, Feeling, Reminder, Strength
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.models.dates import date_text
 from closeness_desktop.window.pages.page import Page
@@ -20,6 +20,7 @@ from closeness_desktop.window.pages.today_cards import (
     FourWeeksCard,
     OnThisDayCard,
     PracticeCard,
+    ReminderLine,
     last_days,
     on_this_day,
     part_of_day,
@@ -52,7 +53,7 @@ QUESTIONS = {
 class TodayPage(Page):
     """What is chosen and typed is kept inside the journal within three seconds, saved or not."""
 
-    kinds = frozenset({"entry", "feeling"})
+    kinds = frozenset({"entry", "feeling", "reminder"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -67,6 +68,9 @@ class TodayPage(Page):
         self.save_button.clicked.connect(self.save)
         self.more_button = QuietButton("Write more…")
         self.more_button.clicked.connect(self.write_more)
+        self.reminder = ReminderLine()
+        self.reminder.opened.connect(self._look_again)
+        self.reminder.done.connect(self._done_with)
         self.practice = PracticeCard()
         self.practice.wanted.connect(self._practise)
         self.earlier = OnThisDayCard()
@@ -112,7 +116,9 @@ class TodayPage(Page):
         self._page.setSpacing(0)
         self._page.addWidget(self.date_label)
         self._page.addWidget(self.question)
-        self._page.addSpacing(20)
+        self._page.addSpacing(4)
+        self._page.addWidget(self.reminder)
+        self._page.addSpacing(16)
         self._page.addLayout(self._columns, 1)
         self._page.addStretch(0)
         whole = QVBoxLayout(self)
@@ -140,6 +146,7 @@ class TodayPage(Page):
         for each in (self.field, self.sentence):
             each.blockSignals(True)
             each.clear()
+        self.reminder.show_reminder(None, dt.date.min)
         self.earlier.show_line(None)
         self.weeks.show_days([])
 
@@ -238,6 +245,7 @@ class TodayPage(Page):
         self.question.setText(QUESTIONS[part])
         self.practice.suggest(part)
         self.field.set_feelings(*self._words())
+        self.reminder.show_reminder(self._waiting(today), today)
         self.earlier.show_line(on_this_day(self.context.journal, today))
         self.weeks.show_days(last_days(self.context.journal.entries.mood_notes, today))
 
@@ -248,6 +256,30 @@ class TodayPage(Page):
     @Slot(str)
     def _practise(self, reference: str) -> None:
         self.context.go("practice", practice=reference)
+
+    def _waiting(self, today: dt.date) -> Reminder | None:
+        return next(iter(self.context.journal.reminders.due(today.isoformat())), None)
+
+    @Slot(object)
+    def _look_again(self, reminder: Reminder) -> None:
+        """At what was written about it then; without that, at the practice itself."""
+        session = reminder.session or ""
+        written = self.context.journal.sessions.entries_of([session]).get(session)
+        if written is not None:
+            self.context.go("journal", entry=written)
+        else:
+            self._practise(reminder.practice)
+
+    @Slot(object)
+    def _done_with(self, reminder: Reminder) -> None:
+        reminders = self.context.journal.reminders
+        try:
+            reminders.done(reminder.id)
+        except KnownError as error:
+            self.context.say(str(error))
+            return
+        self.context.say("It is done, and Today no longer says so.", lambda: reminders.undo(reminder.id))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
     def _open_entry(self, entry: str) -> None:
