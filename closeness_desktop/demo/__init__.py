@@ -16,6 +16,7 @@ from types import FrameType
 
 from closeness_desktop import vault
 from closeness_desktop.clock import Clock, SystemClock, local_time, parse_when
+from closeness_desktop.demo.guided import add_guided
 from closeness_desktop.demo.life import Life
 from closeness_desktop.demo.texts import load
 from closeness_desktop.journal import Journal
@@ -73,7 +74,9 @@ def _removed(home: Path) -> Iterator[None]:
 
 def _fill(journal: Journal, days: int) -> None:
     now = journal.now()
-    life = Life(load(), local_time(now).replace(tzinfo=None), days)
+    local = local_time(now).replace(tzinfo=None)
+    texts = load()
+    life = Life(texts, local, days)
 
     def moment(when: dt.datetime) -> Moment:
         return parse_when(when.isoformat(timespec="seconds"), now.zone)
@@ -91,3 +94,5 @@ def _fill(journal: Journal, days: int) -> None:
         session = sessions[id(piece.after)] if piece.after is not None else None
         items.append(piece.as_json(at, now.zone, session))
     journal.entries.write_many(items)
+    with journal.vault.lock, journal.vault.database.atomic():
+        add_guided(journal, texts.guided, local, days, moment)

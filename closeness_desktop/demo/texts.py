@@ -60,6 +60,22 @@ class Letter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     session: Sat | None = None
 
 
+class Done(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A guided practice that was done: when (days before the last, local hour), how long, what was answered.
+
+    answers: by the id of a step. early: it was ended before its end. note, feelings: when it was over.
+    """
+
+    days_ago: int
+    hour: int
+    minutes: int
+    practice: str
+    answers: dict[str, str | int | list[str]]
+    early: bool = False
+    note: str = ""
+    feelings: str = ""
+
+
 class Texts(msgspec.Struct, frozen=True):
     """All of them, and where each feeling word lies on the field (pleasantness, energy; −1..1)."""
 
@@ -67,6 +83,7 @@ class Texts(msgspec.Struct, frozen=True):
     lines: list[Line]
     letters: list[Letter]
     weather: dict[str, list[str]]
+    guided: list[Done]
     places: dict[str, tuple[float, float]]
 
     def tone(self, feelings: str) -> tuple[float, float]:
@@ -86,6 +103,7 @@ def load() -> Texts:
         lines=_read(list[Line], "demo", "check-ins.yaml"),
         letters=_read(list[Letter], "demo", "letters.yaml"),
         weather=_read(dict[str, list[str]], "demo", "weather.yaml"),
+        guided=_read(list[Done], "demo", "guided.yaml"),
         places={str(word["name"]): (float(word["pleasantness"]), float(word["energy"])) for word in feelings},
     )
 

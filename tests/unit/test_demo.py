@@ -17,6 +17,7 @@ from closeness_desktop import demo
 from closeness_desktop.clock import DrivenClock
 from closeness_desktop.demo.life import MARK, Life
 from closeness_desktop.demo.texts import Texts, load, strengths
+from closeness_desktop.practice import catalogue
 
 EVENING = dt.datetime(2026, 11, 24, 21, 40)  # noqa: DTZ001  # local, as the life is told
 PEOPLE = {"Mum", "Ada", "Jonas", "Ruth", "Theo"}
@@ -37,6 +38,13 @@ def life(texts: Texts) -> Life:
 def test_every_feeling_in_the_texts_is_a_built_in_word(texts: Texts) -> None:
     """No entry of the sample brings an own word by a slip of the pen."""
     named = [line.feelings for line in texts.lines] + [letter.feelings for letter in texts.letters]
+    named += [one.feelings for one in texts.guided]
+    named += [
+        ", ".join(words)
+        for one in texts.guided
+        for step, words in one.answers.items()
+        if step.startswith("words") and isinstance(words, list)
+    ]
     named += [feelings for scene in texts.scenes for feelings in scene.feelings]
     assert {one.name for feelings in named for one in strengths(feelings)} <= texts.places.keys()
 
@@ -44,6 +52,10 @@ def test_every_feeling_in_the_texts_is_a_built_in_word(texts: Texts) -> None:
 def test_the_texts_are_well_made(texts: Texts) -> None:
     """No sentence twice, no shouting, and names written so that they are found."""
     sentences = [line.line for line in texts.lines] + [letter.body for letter in texts.letters]
+    sentences += [one.note for one in texts.guided if one.note]
+    sentences += [
+        said for one in texts.guided for said in one.answers.values() if isinstance(said, str) and " " in said
+    ]
     for scene in texts.scenes:
         sentences += [*scene.openings, *scene.middles, *scene.closings]
     assert len(set(sentences)) == len(sentences)
@@ -102,8 +114,18 @@ def test_a_demo_journal_is_a_real_one_with_every_entry_marked(tmp_path: Path) ->
         assert not [feeling for feeling in journal.feelings.all() if feeling.own]
         sessions = journal.sessions.all()
         assert len(sessions) > 100
-        assert {session.practice for session in sessions} == {"sitting@1"}
+        guided = [session for session in sessions if session.practice != "sitting@1"]
+        assert len(guided) >= 7
+        for session in guided:
+            assert catalogue.find(session.practice) is not None, session.practice
         assert {session.ended for session in sessions} == {"completed", "early"}
+        worksheets = list(journal.entries.find("kind:worksheet"))
+        assert len(worksheets) >= 4
+        for entry in worksheets:
+            answers = journal.answers.of(entry.session or "")
+            assert answers
+            assert all(answer.question in entry.body for answer in answers if answer.keep == "entry")
+        assert [one.title for one in journal.reminders.due(journal.now().day)] == ["Fear check"]
         linked = {entry.session for entry in journal.entries.find("kind:practice-note")}
         assert linked <= {session.id for session in sessions}
         assert journal.verify() == []
