@@ -23,8 +23,10 @@ from closeness_desktop.window.carried import Going
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages import session_text
 from closeness_desktop.window.pages.page import Page
+from closeness_desktop.window.pages.session_around import SittingAround
 from closeness_desktop.window.pages.session_log import SessionLog, keep_unfinished, try_to
 from closeness_desktop.window.pages.session_view import SessionView
+from closeness_desktop.window.pages.setup_sounds import loader
 from closeness_desktop.window.platform.sound import Sounds
 from closeness_desktop.window.widgets.scroll import ScrollPage
 
@@ -47,6 +49,8 @@ class SessionPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.bells = Sounds(self)
+        self.bells.lost.connect(self._say)
+        self.around = SittingAround(self.bells)
         self.view = SessionView(context.theme)
         self._driver: Driver[Sitting] | None = None
         self._log = SessionLog(context, self)
@@ -104,18 +108,20 @@ class SessionPage(Page):
         elif self._driver is None:
             self.context.go("practice")
             return
+        if self._driver is not None and not self.around.begun:
+            self._say(self.around.begin(self._driver.session, loader(self.context)))
         self.tick()
 
     def leave(self) -> None:
         """Stand still and keep where it stands; what was not begun is let go."""
         self._timer.stop()
-        self.bells.hush()
         if self._driver is None:
             return
         if self._driver.session.ended is not None:
             self._drop()
             return
         self._carry_out(self._driver.pause())
+        self.around.finish()
         self._leaving = False
         self._log.keep(self._driver.session, now=True)
         if self._log.id is None:
@@ -164,14 +170,11 @@ class SessionPage(Page):
         self.view.title.setText(words.heading(plan))
         self.setAccessibleName(words.heading(plan))
         self.view.show_circles(plan.breathing is not None, self._fullness)
-        self.bells.prepare(plan.sound, plan.interval_sound)
-        rings = plan.start_strikes or plan.end_strikes or plan.intervals
-        if rings and not self.bells.available:
-            self._say(self.bells.why)
+        self._say(self.around.begin(sitting, loader(self.context)))
 
     def _drop(self) -> None:
         self._timer.stop()
-        self.bells.hush()
+        self.around.finish()
         self._driver = self._finished = self._mode = None
         self._log = SessionLog(self.context, self)
         self._leaving = False
@@ -198,11 +201,11 @@ class SessionPage(Page):
 
     def _carry_out(self, effects: tuple[Effect, ...]) -> None:
         for effect in effects:
+            self.around.hear(effect)
             if isinstance(effect, Bell):
-                self.bells.ring(effect)
                 self._say(words.caption(effect))
             elif isinstance(effect, PhaseChanged | BreathChanged):
-                self.view.announce(words.caption(effect))
+                self.view.announce(session_text.announced(effect, self.sitting))
             elif isinstance(effect, GapFound):
                 self._leaving = False
                 self.view.announce(session_text.slept(effect.seconds))
@@ -211,6 +214,7 @@ class SessionPage(Page):
         driver = self._driver
         if driver is not None and driver.session.ended is None:
             self._log.keep(driver.session, now=any(isinstance(e, PhaseChanged | GapFound) for e in effects))
+        self._say(self.around.follow())
 
     def _finish(self, finished: Finished) -> None:
         if self._driver is None:
@@ -230,6 +234,7 @@ class SessionPage(Page):
         self._leaving = False
         if driver.session.paused:
             driver.resume()
+            self._say(self.around.follow())
         else:
             self._carry_out(driver.pause())
             self._log.keep(driver.session, now=True)
@@ -241,8 +246,8 @@ class SessionPage(Page):
         """End here, and count what was sat."""
         if self._driver is None or self._driver.session.ended:
             return
-        self.bells.hush()
         self._carry_out(self._driver.end())
+        self.bells.hush()
         if self._finished is not None and not self._finished.done:
             self._drop()
             self.context.go("practice")
@@ -254,7 +259,6 @@ class SessionPage(Page):
         """End without fuss: what was sat is logged, nothing is asked."""
         if self._driver is None:
             return
-        self.bells.hush()
         self._carry_out(self._driver.end())
         self._drop()
         self.context.go("practice")
@@ -327,8 +331,10 @@ class SessionPage(Page):
         breath = driver.session.breath(driver.elapsed()) if driver is not None else None
         return breath[2] if breath is not None else None
 
+    @Slot(str)
     def _say(self, caption: str) -> None:
-        if self._driver is not None:
+        """Show a line for a while, and tell it to a screen reader."""
+        if self._driver is not None and caption:
             self._rung, self._rung_until = caption, self._driver.session.position + CAPTION_SECONDS
             self.view.announce(caption)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from closeness_desktop.practice import words
-from closeness_desktop.practice.effects import Finished
+from closeness_desktop.practice.effects import BreathChanged, Finished, PhaseChanged
+from closeness_desktop.practice.plan import pattern_of
 from closeness_desktop.practice.sitting import Sitting
 
 Mode = Literal["running", "paused", "leaving", "gap", "ended"]
@@ -69,6 +70,17 @@ def caption(mode: Mode, finished: Finished | None, rung: str) -> str:
     if mode == "ended":
         return f"{slept(finished.slept)} That time is not counted." if finished and finished.slept else ""
     return rung
+
+
+def announced(effect: PhaseChanged | BreathChanged, sitting: Sitting | None) -> str:
+    """What a screen reader hears of it. The first two breaths tell how long each part is, so that the next
+    one can be awaited; after that the words alone are quieter."""
+    said = words.caption(effect)
+    pattern = pattern_of(sitting.plan) if sitting is not None else None
+    if sitting is None or pattern is None or not isinstance(effect, BreathChanged):
+        return said
+    breaths = (sitting.position - sitting.plan.prepare) / pattern.cycle
+    return f"{said}, {words.number(effect.seconds)} seconds" if breaths < 2 else said
 
 
 def slept(seconds: float) -> str:

@@ -1,0 +1,93 @@
+"""What surrounds a sitting for the ears and for the display: bells, cues for the breath, a bed, light."""
+
+from __future__ import annotations
+
+from closeness_desktop.practice.effects import Bell, BreathChanged, Effect
+from closeness_desktop.practice.sitting import Sitting
+from closeness_desktop.window.platform import awake
+from closeness_desktop.window.platform.awake import Awake
+from closeness_desktop.window.platform.sound import Load, Sounds
+
+FORESEEN = 5.0
+"""Seconds ahead for which the sound device is told of bells; it lays them in their places itself."""
+
+
+class SittingAround:
+    """Carries out what is heard of a sitting. Nothing here raises or ends a sitting.
+
+    The bed sounds and the display is held awake only while the sitting runs: `follow` sees to it.
+    """
+
+    def __init__(self, sounds: Sounds) -> None:
+        self.sounds = sounds
+        self.awake = Awake()
+        self._sitting: Sitting | None = None
+        self._running: bool | None = None
+        self._told = False
+
+    @property
+    def begun(self) -> bool:
+        """Whether it is made ready for a sitting."""
+        return self._sitting is not None
+
+    def begin(self, sitting: Sitting, load: Load) -> str:
+        """Make ready; returns a sentence for the person when all will be silent, "" otherwise."""
+        self.finish()
+        self._sitting, self._running, self._told = sitting, None, False
+        names = _sounds(sitting)
+        self.sounds.begin(sitting.plan.around, names, load)
+        heard = names or sitting.plan.around.bed is not None
+        return self.sounds.why if heard else ""
+
+    def hear(self, effect: Effect) -> None:
+        """Ring a bell; let the next part of a breath be heard, if that is wished."""
+        if isinstance(effect, Bell):
+            self.sounds.ring(effect)
+        elif isinstance(effect, BreathChanged) and self._sitting is not None and self._sitting.plan.cues:
+            self.sounds.cue(effect.phase)
+
+    def follow(self) -> str:
+        """Sound and light as the sitting stands now; call it after all that happens to it.
+
+        Returns a sentence for the person, once, when the display was to be kept awake and cannot be.
+        """
+        sitting = self._sitting
+        if sitting is None:
+            return ""
+        running = sitting.ended is None and not sitting.paused
+        if running:
+            self.sounds.foresee(sitting.bells_ahead(FORESEEN))
+        if running == self._running:
+            return ""
+        self._running = running
+        if running:
+            self.sounds.resume_bed()
+            return self._hold() if sitting.plan.around.awake else ""
+        if sitting.ended is None:  # at the end the last bell rings out
+            self.sounds.hush()
+        self.sounds.pause_bed()
+        self.awake.release()
+        return ""
+
+    def finish(self) -> None:
+        """The sitting is over, or the page is left: what still sounds fades."""
+        self._sitting = None
+        self.awake.release()
+        self.sounds.finish()
+
+    def _hold(self) -> str:
+        if self.awake.hold() or self._told:
+            return ""
+        self._told = True
+        return awake.CANNOT
+
+
+def _sounds(sitting: Sitting) -> list[str]:
+    """Everything that the sitting may strike, to be loaded ahead."""
+    plan = sitting.plan
+    names = [plan.sound] if plan.start_strikes or plan.end_strikes else []
+    if plan.intervals is not None:
+        names.append(plan.interval_sound)
+    if plan.cues and plan.breathing is not None:
+        names += [f"breath-{phase}" for phase in ("in", "hold", "out", "rest")]
+    return names
