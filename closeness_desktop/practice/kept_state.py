@@ -35,6 +35,15 @@ class State:
     with_second: bool
 
 
+def is_guided(snapshot: str) -> bool:
+    """Whether a snapshot is a guided session's, of any version, or a sitting's."""
+    try:
+        kept = json.loads(snapshot)
+    except ValueError:
+        return False
+    return isinstance(kept, dict) and any(str(key).startswith("guided/") for key in kept)
+
+
 def write(state: State) -> str:
     """The state as JSON."""
     route = state.route

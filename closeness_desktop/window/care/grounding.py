@@ -107,6 +107,7 @@ class Grounding(QWidget):
         """Start the minute from its beginning, and give the keyboard the way out of it."""
         self._from = self._clock.awake()
         self._at = -1
+        self._restyle()  # a stylesheet takes the face away when the page is put into another one
         self._timer.start()
         self.tick()
         self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from closeness_desktop.errors import StorageError
+from closeness_desktop.errors import StorageError, UsageError
 from closeness_desktop.practice import catalogue, words
 from closeness_desktop.practice.effects import Finished
+from closeness_desktop.practice.kept_state import is_guided
 from closeness_desktop.practice.sitting import Sitting
 from closeness_desktop.records import Moment, Session, SessionEnd
 from closeness_desktop.window.context import Context
@@ -87,8 +88,21 @@ def sentence(session: Session) -> str:
     return f"You were {words.length(session.done)} into “{catalogue.title_of(session.practice)}”."
 
 
+def page_of(session: Session) -> str:
+    """The page on which a session that is under way can go on."""
+    return "guided" if is_guided(session.snapshot) else "session"
+
+
 def keep_unfinished(context: Context, session: Session) -> None:
-    """Count what was sat as a sitting of its own. Raises StorageError."""
+    """Count what was done as a session of its own, with its answers. Raises StorageError."""
+    if is_guided(session.snapshot):
+        from closeness_desktop.window.pages import guided_journal  # brings what a sitting has no use for
+
+        try:
+            guided_journal.keep_unfinished(context.journal, session, context.practices)
+            return
+        except UsageError as error:  # of another version: its time counts, its answers cannot be read
+            context.say(str(error))
     whole = session.planned is not None and session.done >= session.planned
     ended: SessionEnd = "completed" if whole else "early"
     context.journal.sessions.finish(session.id, done=session.done, ended=ended)

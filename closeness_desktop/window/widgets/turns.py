@@ -23,7 +23,7 @@ APART = 0.68
 WORD = 0.15
 """Height of the words, in the same."""
 
-TALLEST, LEAST = 300, 132
+TALLEST, LEAST = 300, 112
 """Diameter of the speaker's circle in pixels of the design: at the most, and at the least with its words."""
 
 OPACITY = 0.75
@@ -96,19 +96,17 @@ class TurnCircles(QWidget):
     def _fit(self, font: QFont) -> tuple[float, QFont]:
         """The speaker's diameter, and the font of the words: as large as the widget allows."""
         height, width = float(self.height()), float(self.width())
-        most = min(self._theme.px(TALLEST), width / (1 + 2 * APART))
-        diameter = min(most, height / (1 + WORD * 1.35 * 1.4))
-        size = max(float(font.pixelSize()), WORD * diameter)
-        font.setPixelSize(round(size))
-        metrics = QFontMetricsF(font)
-        widest = max(metrics.horizontalAdvance(words) for words in (SPEAKS, LISTENS))
-        # Each has its own half, and a little air between the two.
-        room = min(width / 2, 2 * APART * diameter) * 0.94
-        if widest > room:
-            font.setPixelSize(max(8, int(size * room / widest)))
+        usual = float(font.pixelSize())
+        diameter = min(self._theme.px(TALLEST), width / (1 + 2 * APART), height / (1 + WORD * 2))
+        font.setPixelSize(round(max(usual, WORD * diameter)))
+        for _ in range(2):  # smaller circles leave less room for words, and those need less height
             metrics = QFontMetricsF(font)
-        diameter = min(diameter, height - 1.35 * metrics.height())
-        return max(24.0, diameter), font
+            diameter = max(24.0, min(diameter, height - 1.35 * metrics.height()))
+            widest = max(metrics.horizontalAdvance(words) for words in (SPEAKS, LISTENS))
+            room = min(width / 2, 2 * APART * diameter) * 0.92
+            if widest > room:
+                font.setPixelSize(max(8, int(font.pixelSize() * room / widest)))
+        return diameter, font
 
     @Slot()
     def _restyle(self) -> None:

@@ -1,0 +1,21 @@
+"""The word lists that practices pick from: needs, strengths, barriers. Each word with its meaning."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from closeness_desktop import paths
+
+SETS = ("needs", "strengths", "barriers")
+"""The sets that come with the program. Feelings are the journal's own; "own" has no list at all."""
+
+
+@cache
+def words_of(name: str) -> tuple[tuple[str, str], ...]:
+    """Word and meaning of each, in the order of the file; nothing for a set without one."""
+    file = paths.resource("words", f"{name}.yaml")
+    if name not in SETS or not file.is_file():
+        return ()
+    import yaml
+
+    return tuple((str(one["name"]), str(one["meaning"])) for one in yaml.safe_load(file.read_bytes()))

@@ -1,0 +1,133 @@
+"""The page of a guided session: a GuidedRun whose keeper is the journal. It takes the whole window."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout
+
+from closeness_desktop.errors import UsageError
+from closeness_desktop.practice.format import Practice
+from closeness_desktop.practice.guided import GuidedSession
+from closeness_desktop.practice.guided_plan import GuidedPlan
+from closeness_desktop.practice.unseen import Unseen
+from closeness_desktop.records import Change
+from closeness_desktop.window.carried import Going
+from closeness_desktop.window.context import Context
+from closeness_desktop.window.pages.guided_journal import JournalKeeper, restored
+from closeness_desktop.window.pages.guided_run import GuidedRun
+from closeness_desktop.window.pages.page import Page
+from closeness_desktop.window.pages.session_log import keep_unfinished, try_to
+from closeness_desktop.window.platform.sound import Sounds
+
+
+class GuidedPage(Page):
+    """`arrive(practice=Practice, plan=GuidedPlan)` begins; `arrive(session=ID)` takes up one that was left,
+    with `unseen` for the time that went by behind the lock."""
+
+    kinds = frozenset({"session"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.keeper = JournalKeeper(context.journal, context.say, self)
+        self.run = GuidedRun(context.theme, context.clock, self.keeper, Sounds(self))
+        self.run.over.connect(self._over)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.run)
+
+    @property
+    def running(self) -> bool:
+        """Whether time goes by without the person: then the journal does not lock by itself."""
+        return self.run.running
+
+    def arrive(self, **where: object) -> None:
+        """See the class."""
+        practice, plan, session = where.get("practice"), where.get("plan"), where.get("session")
+        if isinstance(practice, Practice) and isinstance(plan, GuidedPlan):
+            self._begin(practice, plan)
+        elif isinstance(session, str) and not (self.run.session and self.keeper.id == session):
+            unseen = where.get("unseen")
+            self._take_up(session, unseen if isinstance(unseen, Unseen) else None)
+        elif self.run.session is None:
+            self.context.go("practice")
+        else:
+            self.run.tick()
+
+    def take_focus(self) -> None:
+        """Let the keyboard begin where the session is."""
+        self.run.take_focus()
+
+    def leave(self) -> None:
+        """Stand still and keep where it stands. Raises StorageError for an end that cannot be kept."""
+        self.run.leave()
+
+    def hand_over(self) -> Going | None:
+        """See Page."""
+        session = self.run.session
+        if session is None or not self.running:
+            return None
+        self.run.tick()
+        self.keeper.keep(session, now=True)
+        if not self.running or self.keeper.id is None:
+            return None
+        bells, ends_in = session.bells_ahead(), session.ends_in
+        return Going("guided", self.keeper.id, bells, ends_in, session.plan.around)
+
+    def refresh(self, change: Change) -> None:
+        """Let go of a session that was kept or discarded elsewhere."""
+        session, id = self.run.session, self.keeper.id
+        if session is None or id is None or id not in change.ids or session.ended is not None:
+            return
+        if self.context.journal.sessions.get(id).ended != "running":
+            self.run.drop()
+
+    def forget(self) -> None:
+        """Let go of everything."""
+        self.run.drop()
+
+    def _begin(self, practice: Practice, plan: GuidedPlan) -> None:
+        left = self.context.journal.sessions.running()
+        if left is not None:
+            try_to(self.context, partial(keep_unfinished, self.context, left))
+        try:
+            session = GuidedSession(practice, plan)
+        except UsageError as error:
+            self._turn_back(str(error))
+            return
+        self._show(session)
+
+    def _take_up(self, id: str, unseen: Unseen | None) -> None:
+        kept = self.context.journal.sessions.get(id)
+        try:
+            session = restored(kept, self.context.practices)
+        except UsageError as error:  # of another version: what was done counts all the same
+            try_to(self.context, partial(keep_unfinished, self.context, kept))
+            self._turn_back(str(error))
+            return
+        self._show(session, id, unseen)
+
+    def _show(self, session: GuidedSession, id: str | None = None, unseen: Unseen | None = None) -> None:
+        """Run it here; one for two people gets the window to itself."""
+        if session.practice.people == 2:
+            self.context.share(session, id, unseen)
+        else:
+            self.run.begin(session, id, unseen)
+
+    def _turn_back(self, sentence: str) -> None:
+        self.context.go("practice")
+        self.context.say(sentence)
+
+    @Slot(str)
+    def _over(self, how: str) -> None:
+        """The person is done with it."""
+        if how == "write":
+            if self.keeper.entry is not None:
+                self.context.go("journal", entry=self.keeper.entry)
+            else:
+                self.context.go("journal", new=True, session=self.keeper.id)
+        elif how == "help":
+            self.context.go("help")
+        else:
+            self.context.go("practice")

@@ -1,0 +1,117 @@
+"""What surrounds a guided session for the ears and for the display: bells, cues, a bed, a voice, light."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from closeness_desktop.practice import outline
+from closeness_desktop.practice.effects import Bell, BreathChanged, Effect, Said, Sound
+from closeness_desktop.practice.format import Bell as BellStep
+from closeness_desktop.practice.format import Practice, Prompt, Turn
+from closeness_desktop.practice.guided import GuidedSession
+from closeness_desktop.window.platform import awake
+from closeness_desktop.window.platform.awake import Awake
+from closeness_desktop.window.platform.sound import Load, Sounds
+
+
+class Voice(Protocol):
+    """The desktop's own voice, where there is one."""
+
+    @property
+    def available(self) -> bool:
+        """Whether something can be said."""
+
+    def say(self, line: str) -> None:
+        """Say one line, after what is being said."""
+
+    def stop(self) -> None:
+        """Be silent at once."""
+
+
+class Surroundings:
+    """Carries out what is heard of a session's effects. Nothing here raises or ends a session."""
+
+    def __init__(self, sounds: Sounds, voice: Voice | None = None) -> None:
+        self.sounds = sounds
+        self._voice = voice
+        self._awake = Awake()
+        self._session: GuidedSession | None = None
+
+    def begin(self, session: GuidedSession, load: Load | None) -> str:
+        """Make ready for a session; returns a sentence for the person when it will be silent or dark."""
+        self.finish()
+        self._session = session
+        names = tuple(dict.fromkeys(_sounds(session.practice)))
+        self.sounds.begin(session.plan.around, names, load)
+        if names and not self.sounds.available:
+            return self.sounds.why
+        if session.plan.around.awake and not self._awake.hold():
+            return awake.CANNOT
+        return ""
+
+    def hear(self, effect: Effect) -> None:
+        """Ring, breathe, say."""
+        session = self._session
+        if isinstance(effect, Bell):
+            self.sounds.ring(effect)
+        elif isinstance(effect, BreathChanged):
+            self.sounds.cue(effect.phase)
+        elif isinstance(effect, Said) and self._speaks(session) and self._voice is not None:
+            self._voice.say(effect.text)
+
+    def foresee(self) -> None:
+        """Lay the bells to come in their places, so that none is late."""
+        if self._session is not None:
+            self.sounds.foresee(self._session.bells_ahead())
+
+    def stand_still(self) -> None:
+        """The session pauses."""
+        self.sounds.hush()
+        self.sounds.pause_bed()
+        self._awake.release()
+        if self._voice is not None:
+            self._voice.stop()
+
+    def go_on(self) -> None:
+        """The session goes on."""
+        self.sounds.resume_bed()
+        if self._session is not None and self._session.plan.around.awake:
+            self._awake.hold()
+
+    def quiet(self) -> None:
+        """Nothing more of what is under way: the person went on, or back."""
+        self.sounds.hush()
+        if self._voice is not None:
+            self._voice.stop()
+
+    def end(self) -> None:
+        """The session came to its end: its last bell may ring out, all else is over."""
+        self._session = None
+        self._awake.release()
+        self.sounds.pause_bed()
+
+    def finish(self, *, at_once: bool = False) -> None:
+        """The session is over, or the page is left. at_once: no bell may fade."""
+        self._session = None
+        self._awake.release()
+        if self._voice is not None:
+            self._voice.stop()
+        self.sounds.finish(at_once=at_once)
+
+    def _speaks(self, session: GuidedSession | None) -> bool:
+        return (
+            session is not None
+            and session.plan.around.voice
+            and self._voice is not None
+            and self._voice.available
+        )
+
+
+def _sounds(practice: Practice) -> Iterator[Sound]:
+    """Every bell that a practice may ring."""
+    for step, _times in outline.each(practice):
+        if isinstance(step, BellStep):
+            yield step.sound
+        elif (isinstance(step, Turn) and step.warn) or (isinstance(step, Prompt) and step.secs):
+            yield "bell"

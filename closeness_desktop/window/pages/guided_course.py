@@ -1,0 +1,351 @@
+"""A guided session's time and effects, and what they show; no wish of the person yet (see `guided_run`)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from closeness_desktop.clock import Clock
+from closeness_desktop.errors import StorageError
+from closeness_desktop.practice import words
+from closeness_desktop.practice.driver import Driver
+from closeness_desktop.practice.effects import (
+    Bell,
+    BreathChanged,
+    Effect,
+    Finished,
+    GapFound,
+    Said,
+    StepBegan,
+    SteppedBack,
+)
+from closeness_desktop.practice.guided import GuidedSession
+from closeness_desktop.practice.unseen import Unseen
+from closeness_desktop.window.care.grounding import Grounding
+from closeness_desktop.window.pages import guided_text
+from closeness_desktop.window.pages.guided_around import Surroundings, Voice
+from closeness_desktop.window.pages.guided_draft import Drafting, Pace
+from closeness_desktop.window.pages.guided_keeper import Afterwards, SessionKeeper
+from closeness_desktop.window.pages.guided_view import GuidedView
+from closeness_desktop.window.platform.sound import Sounds
+from closeness_desktop.window.theme.theme import Theme
+from closeness_desktop.window.widgets.scroll import ScrollPage
+
+CAPTION_SECONDS = 8.0
+"""How long the caption of a bell stays, in seconds of the session."""
+
+
+class GuidedCourse(QWidget):
+    """`begin` takes a session, new or taken up again. over: the person is done with it; carries "done",
+    "write" (about it), "help", or "nothing" when there was nothing to keep.
+
+    Tests and other drivers call `tick` by hand after moving the clock by less than five seconds.
+    """
+
+    over = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        clock: Clock,
+        keeper: SessionKeeper,
+        sounds: Sounds,
+        voice: Voice | None = None,
+        pace: Pace | None = None,
+    ) -> None:
+        super().__init__()
+        self._clock, self._keeper = clock, keeper
+        self.around = Surroundings(sounds, voice)
+        self.view = GuidedView(theme, keeper.known)
+        self.grounding = Grounding(theme, clock)
+        self._driver: Driver[GuidedSession] | None = None
+        self._finished: Finished | None = None
+        self._mode: guided_text.Mode | None = None
+        self._path = ""
+        self._leaving = self._stopped = self._veiled = self._hidden = False
+        self._slept = 0.0
+        self._rung, self._rung_until = "", 0.0
+        self._drafting = Drafting(self._keep_draft, self, pace)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.tick)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(ScrollPage(self.view))
+        self._stack.addWidget(self.grounding)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+        self.view.area.changed.connect(self._drafting.touch)
+        sounds.lost.connect(self._say)
+
+    @property
+    def session(self) -> GuidedSession | None:
+        """The session at hand, ended or not."""
+        return self._driver.session if self._driver is not None else None
+
+    @property
+    def running(self) -> bool:
+        """Whether time goes by without the person: then nobody need touch a key, and the journal does not
+        lock. A question that waits is no such time."""
+        session = self.session
+        if session is None or session.ended is not None or session.paused or self._stopped:
+            return False
+        return session.now is not None and not session.now.waiting
+
+    @property
+    def mode(self) -> guided_text.Mode | None:
+        """What it shows now; None without a session."""
+        return self._mode
+
+    def begin(self, session: GuidedSession, id: str | None = None, unseen: Unseen | None = None) -> None:
+        """Begin a session, or take up one whose record has this id.
+
+        unseen: the time that went by for it while nobody saw it.
+        """
+        self.drop()
+        self._driver = Driver(self._clock, session)
+        self._keeper.take(session, id)
+        self._hidden = self._keeper.time_hidden()
+        self.setAccessibleName(session.practice.title)
+        self.view.follow(self._fullness)
+        trouble = self.around.begin(session, self._keeper.load)
+        if session.ended is not None:
+            self._finished = Finished(session.ended, session.done_seconds)
+            self.around.finish()
+        elif session.now is not None:
+            self._come_to_step()
+            if unseen is not None:
+                self._carry_out(self._driver.catch_up(unseen.position, unseen.gap))
+            elif session.paused and session.now is not None and session.now.waiting:
+                self._driver.resume()
+        if trouble:
+            self._say(trouble)
+        self.tick()
+
+    def leave(self) -> None:
+        """Stand still and keep where it stands. Raises StorageError when how it ended cannot be kept."""
+        self._timer.stop()
+        self.around.stand_still()
+        if self._driver is None:
+            return
+        if self._driver.session.ended is not None:
+            self._conclude()
+            self.drop()
+            return
+        self._keep_draft()
+        self._carry_out(self._driver.pause())
+        self._leaving = self._stopped = False
+        self._stack.setCurrentIndex(0)
+        self._keeper.keep(self._driver.session, now=True)
+        self._show()
+
+    def drop(self) -> None:
+        """Let go of the session and of everything shown."""
+        self._timer.stop()
+        self._drafting.stop()
+        self.around.finish()
+        self._driver = self._finished = self._mode = None
+        self._path = ""
+        self._leaving = self._stopped = self._veiled = False
+        self._slept = 0.0
+        self._rung, self._rung_until = "", 0.0
+        self._stack.setCurrentIndex(0)
+        self.setAccessibleName("")
+        self.view.clear()
+
+    def take_focus(self) -> None:
+        """Let the keyboard begin where the person would."""
+        view, mode = self.view, self._mode
+        if self._stack.currentWidget() is self.grounding:
+            self.grounding.go_on.setFocus()
+        elif mode == "open":
+            view.area.take_focus()
+        elif mode == "ended" and self._keeper.asks:
+            view.ending.take_focus()
+        else:
+            button = {
+                "leaving": view.end,
+                "gap": view.keep,
+                "veiled": view.go_on,
+                "stopped": view.keep_done,
+                "ended": view.done,
+            }.get(mode or "")
+            (button or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ------------------------------------------------------------------ time
+
+    @Slot()
+    def tick(self) -> None:
+        """Read the clock, carry out what fell due, show where it stands, and come back in time."""
+        if self._driver is None:
+            return
+        if not self._stopped:
+            self._carry_out(self._driver.tick())
+        self._come_back()
+
+    def _come_back(self) -> None:
+        driver = self._driver
+        if driver is None:
+            return
+        if driver.session.ended is None and not self._stopped:
+            self.around.foresee()
+            self._timer.start(max(1, math.ceil(driver.wait() * 1000)))
+        self._show()
+
+    def _carry_out(self, effects: tuple[Effect, ...]) -> None:
+        driver = self._driver
+        if driver is None:
+            return
+        for effect in effects:
+            self._carry_out_one(effect)
+        session = driver.session
+        if session.ended is None:
+            self._keeper.keep(session, now=any(isinstance(e, StepBegan | GapFound) for e in effects))
+
+    def _carry_out_one(self, effect: Effect) -> None:
+        if isinstance(effect, StepBegan):
+            self._come_to_step()
+        elif isinstance(effect, Finished):
+            self._finish(effect)
+            return
+        elif isinstance(effect, Said | BreathChanged):
+            if not self._veiled:
+                self.view.announce(words.caption(effect))
+        elif isinstance(effect, Bell):
+            self._say(words.caption(effect))
+        elif isinstance(effect, GapFound | SteppedBack):
+            self._leaving = False
+            self._slept = effect.seconds
+            self.around.stand_still()
+            self.view.announce(guided_text.gap(effect.seconds))
+        if not self._veiled or isinstance(effect, Bell):
+            self.around.hear(effect)
+
+    def _come_to_step(self) -> None:
+        """Another step began: make its field, or veil it until the one it is for is alone with it."""
+        session, area = self.session, self.view.area
+        now = session.now if session is not None else None
+        self._drafting.stop()
+        area.clear()
+        self._veiled = False
+        if session is None or now is None:
+            return
+        self._path = now.path
+        self._slept = 0.0
+        if now.waiting:
+            self._veiled = session.practice.people == 2 and now.role is not None
+            if not self._veiled:
+                area.show_step(now.step, " ".join(now.lines), now.draft)
+        self._mode = None  # even if it stays the same, the keyboard goes to the new field
+        self.view.announce(guided_text.spoken(session.practice, now))
+
+    def _finish(self, finished: Finished) -> None:
+        driver = self._driver
+        if driver is None:
+            return
+        self._timer.stop()
+        self._drafting.stop()
+        self._finished = finished
+        self.view.area.clear()
+        self.around.end()
+        if finished.done or driver.session.answers:
+            self._keeper.keep(driver.session, now=True)
+
+    # ------------------------------------------------------------------ what is kept
+
+    def _keep_draft(self) -> None:
+        """Keep what stands in the answer's field, in case nothing comes after it."""
+        session = self.session
+        if session is None or session.ended is not None or self.view.area.field is None:
+            return
+        self._drafting.stop()
+        session.note_draft(self.view.area.answer())
+        self._keeper.keep(session, now=True)
+
+    def _conclude(self) -> None:
+        """Hand everything over to be kept. Raises StorageError."""
+        driver, ending = self._driver, self.view.ending
+        if driver is None:
+            return
+        new = {word.name: word for word in (*self.view.area.new_words.values(), *ending.new_words())}
+        after = Afterwards(ending.said(), ending.feelings(), tuple(new.values()), ending.keeps_second)
+        finished = self._finished or Finished("early", driver.session.done_seconds)
+        self._keeper.conclude(driver.session, finished, after)
+
+    def _tried(self, act: Callable[[], None]) -> bool:
+        """Do what writes; when the disk refuses, say so and stay. Whether it was done."""
+        try:
+            act()
+        except StorageError as error:
+            self._keeper.say(str(error))
+            return False
+        return True
+
+    # ------------------------------------------------------------------ what is shown
+
+    def _fullness(self) -> float | None:
+        driver = self._driver
+        breath = driver.session.breath(driver.elapsed()) if driver is not None else None
+        return breath[2] if breath is not None else None
+
+    def _say(self, caption: str) -> None:
+        if self._driver is not None:
+            self._rung, self._rung_until = caption, self._driver.session.position + CAPTION_SECONDS
+            self.view.announce(caption)
+
+    def _mode_now(self, session: GuidedSession) -> guided_text.Mode:
+        if session.ended is not None:
+            return "ended"
+        if self._stopped:
+            return "stopped"
+        if session.asking is not None:
+            return "gap"
+        if self._leaving:
+            return "leaving"
+        if session.paused:
+            return "paused"
+        if self._veiled:
+            return "veiled"
+        return "open" if session.now is not None and session.now.waiting else "running"
+
+    def _show(self) -> None:
+        driver = self._driver
+        if driver is None:
+            return
+        session, view = driver.session, self.view
+        mode = self._mode_now(session)
+        came = mode != self._mode
+        self._mode = mode
+        if session.position >= self._rung_until:
+            self._rung = ""
+        now = session.now
+        back = self._clock.wall().astimezone() + dt.timedelta(seconds=(now and now.remaining) or 0.0)
+        face = guided_text.face_of(
+            mode,
+            session,
+            elapsed=driver.elapsed(),
+            slept=self._slept,
+            rung=self._rung,
+            finished=self._finished,
+            hidden=self._hidden,
+            back_at=f"{back:%H:%M}",
+        )
+        if came and mode == "ended":
+            view.ending.show_end(
+                asks=self._keeper.asks,
+                second=guided_text.other_answered(session),
+                fate=guided_text.fate(session),
+            )
+            view.announce(face.word)
+        view.show_face(face)
+        view.offer(guided_text.offers(mode, session, asks=self._keeper.asks))
+        view.hide_time.setVisible(mode in ("running", "paused"))
+        view.hide_time.setText("Show the time" if self._hidden else "Hide the time")
+        if came and self.isVisible():
+            self.take_focus()
