@@ -11,7 +11,7 @@ from closeness_desktop.practice.format import Practice, Programme
 from closeness_desktop.practice.mistakes import Mistake, PracticeFileError
 from closeness_desktop.practice.plain_yaml import Tree
 
-__all__ = ["Mistake", "PracticeFileError", "read_either", "read_practice", "read_programme"]
+__all__ = ["Mistake", "PracticeFileError", "read_either", "read_practice", "read_programme", "read_tested"]
 
 
 def read_practice(text: str | bytes, name: str, sounds: Iterable[str] = ()) -> Practice:
@@ -21,6 +21,15 @@ def read_practice(text: str | bytes, name: str, sounds: Iterable[str] = ()) -> P
     Raises PracticeFileError with every mistake, at the most one a step.
     """
     return _practice(plain_yaml.read(text, name), name, sounds)
+
+
+def read_tested(text: str | bytes, name: str) -> Practice:
+    """The practice of a file that comes with the program: read as strictly, but by its types alone.
+
+    The rules of `rules` hold for those files (the tests see to it), and take most of the time.
+    Raises PracticeFileError.
+    """
+    return decode(plain_yaml.read(text, name), Practice, name)
 
 
 def read_programme(text: str | bytes, name: str) -> Programme:

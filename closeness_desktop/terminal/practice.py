@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from closeness_desktop.errors import NotFoundError, UsageError
+from closeness_desktop.errors import NotFoundError, NotYetError, UsageError
 from closeness_desktop.terminal import inputs, output
 from closeness_desktop.terminal.opening import Common, JournalOption, PassphraseOption, journal
 
@@ -23,23 +23,24 @@ def list_practices(
     passphrase_file: PassphraseOption = None,
 ) -> None:
     """List the practices there are."""
-    from closeness_desktop.practice.catalogue import PRACTICES
+    from closeness_desktop.practice.catalogue import minutes_of, practices
+    from closeness_desktop.practice.format import THEMES
 
-    if as_json:
-        keys = ("id", "title", "theme", "people", "minutes")
-        output.out(output.as_json_rows({key: getattr(one, key) for key in keys} for one in PRACTICES))
-        return
-    rows = [
-        (
-            one.id,
-            one.title,
-            one.theme,
-            str(one.people),
-            "any" if one.minutes is None else str(one.minutes),
-        )
-        for one in PRACTICES
+    found = [
+        {
+            "id": one.id,
+            "title": one.title,
+            "theme": THEMES[one.theme],
+            "people": one.people,
+            "minutes": minutes_of(one),
+        }
+        for one in practices()
     ]
-    output.out(output.table(("Id", "Title", "Theme", "People", "Minutes"), rows, right=frozenset({3})))
+    if as_json:
+        output.out(output.as_json_rows(found))
+        return
+    rows = [["any" if value is None else str(value) for value in one.values()] for one in found]
+    output.out(output.table(("Id", "Title", "Theme", "People", "Minutes"), rows, right=frozenset({3, 4})))
 
 
 def log(
@@ -77,7 +78,7 @@ def run(
     if logged and not fast:
         raise UsageError("--log goes with --fast; a practice in real time is logged anyway.")
     seconds = _seconds(minutes) if minutes is not None else None
-    from closeness_desktop.practice.catalogue import find
+    from closeness_desktop.practice.catalogue import find, plan_of
     from closeness_desktop.terminal import sitting
 
     practice = find(practice_id)
@@ -85,7 +86,9 @@ def run(
         raise NotFoundError(
             f"There is no practice “{practice_id}”. “closeness practice list” names those there are."
         )
-    plan = practice.plan()
+    if practice.timer is None:
+        raise NotYetError("Guided practices are not run in the terminal yet.")
+    plan = plan_of(practice)
     if seconds is not None:
         plan = replace(plan, seconds=seconds)
     if fast and not logged:

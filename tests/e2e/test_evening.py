@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
 from closeness_desktop.clock import DrivenClock
-from closeness_desktop.practice.catalogue import PRACTICES
+from closeness_desktop.practice.catalogue import timers
 from closeness_desktop.settings import SettingsFile
 from closeness_desktop.window.gate.make import MakePage
 from closeness_desktop.window.gate.recovery_key import RecoveryKeyPage
@@ -133,7 +133,7 @@ def sit_ten_minutes(window: MainWindow, clock: DrivenClock, qtbot: QtBot) -> Non
     shell.go("practice")
     practice = shell.page("practice")
     assert isinstance(practice, PracticePage)
-    practice.open(PRACTICES[0])
+    practice.open(timers()[0])
     practice.setup.begin.click()
     session = shell.page("session")
     assert isinstance(session, SessionPage)

@@ -9,7 +9,7 @@ import pytest
 
 from closeness_desktop.clock import DrivenClock
 from closeness_desktop.journal import Journal
-from closeness_desktop.practice.catalogue import find
+from closeness_desktop.practice.catalogue import find, plan_of
 from closeness_desktop.practice.plan import SittingPlan
 from closeness_desktop.terminal import sitting
 
@@ -107,10 +107,10 @@ def test_fast_logs_only_into_a_journal_it_is_given(
     """And shows the same either way, breaths and all."""
     practice = find("breathing")
     assert practice is not None
-    sitting.fast(practice.plan(), None)
+    sitting.fast(plan_of(practice), None)
     shown = capsys.readouterr().out
     assert journal.sessions.all() == []
     assert shown.count("Breathe in") == 30
-    sitting.fast(practice.plan(), journal)
+    sitting.fast(plan_of(practice), journal)
     assert capsys.readouterr().out == shown
     assert [session.done for session in journal.sessions.all()] == [300]

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from closeness_desktop.practice.catalogue import PRACTICES
+from closeness_desktop.practice.catalogue import plan_of, timers
 from closeness_desktop.practice.intervals import Every
 from closeness_desktop.practice.sitting import Sitting, SittingPlan
 from closeness_desktop.window.context import Context
@@ -16,7 +16,7 @@ from closeness_desktop.window.pages.practice import PLANS, RECENT, PracticePage
 from closeness_desktop.window.widgets.buttons import LinkButton
 from tests.window.conftest import Heard
 
-SIT, BREATHE = PRACTICES
+SIT, BREATHE = timers()
 
 
 @pytest.fixture
@@ -42,12 +42,12 @@ def sat(context: Context, done: int, ended: str = "completed", practice: str = "
 
 def test_each_practice_has_a_card_that_opens_its_set_up(page: PracticePage, qtbot: QtBot) -> None:
     assert "What would help now?" in texts(page)
-    for card, practice in zip(page.cards, PRACTICES, strict=True):
+    for card, practice in zip(page.cards, timers(), strict=True):
         assert practice.title in texts(card)
         qtbot.keyClick(card.open, Qt.Key.Key_Return)
         assert page.setup.isVisible()
         assert page.setup.title.text() == practice.title
-        assert page.setup.plan() == practice.plan()
+        assert page.setup.plan() == plan_of(practice)
         page.setup.back.click()
         assert not page.setup.isVisible()
 
@@ -68,13 +68,13 @@ def test_beginning_remembers_the_set_up_and_sits(page: PracticePage, context: Co
     page.arrive(practice="sitting@1")
     assert page.setup.plan() == plan
     page.open(BREATHE)
-    assert page.setup.plan() == BREATHE.plan()
+    assert page.setup.plan() == plan_of(BREATHE)
 
 
 @pytest.mark.parametrize("kept", [{"sitting@1": {"seconds": 0}}, {"sitting@1": 5}, [], "x", None])
 def test_a_strange_kept_set_up_is_passed_over(page: PracticePage, context: Context, kept: object) -> None:
     context.journal.settings.set(PLANS, kept)
-    assert page.last_plan(SIT) == SIT.plan()
+    assert page.last_plan(SIT) == plan_of(SIT)
 
 
 def test_what_was_sat_is_listed_plainly(page: PracticePage, context: Context) -> None:

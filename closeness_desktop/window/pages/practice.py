@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from closeness_desktop.errors import UsageError
-from closeness_desktop.practice.catalogue import PRACTICES, Practice
+from closeness_desktop.practice.catalogue import Practice, find, plan_of, timers
 from closeness_desktop.practice.plan import SittingPlan
 from closeness_desktop.records import Change, Session
 from closeness_desktop.window.context import Context
@@ -42,7 +42,7 @@ class PracticePage(Page):
         self.bells = Sounds(self)
         self._listed = RECENT
         self._left: Session | None = None
-        self.cards = [PracticeCard(context.theme, practice) for practice in PRACTICES]
+        self.cards = [PracticeCard(context.theme, practice) for practice in timers()]
         self.left_over = self._left_over_card()
         self.recent = RecentSittings(context, self._show_more)
         self.setup = PracticeSetup(context, self.bells)
@@ -69,8 +69,8 @@ class PracticePage(Page):
         """See the class."""
         self._listed = RECENT
         wanted = where.get("practice")
-        practice = next((one for one in PRACTICES if one.reference == wanted), None)
-        if practice is not None:
+        practice = find(wanted) if isinstance(wanted, str) else None
+        if practice is not None and practice.timer is not None:
             self.open(practice)
         else:
             self.show_practices()
@@ -100,11 +100,11 @@ class PracticePage(Page):
         """The set-up used last, or its own when there was none."""
         kept = self._plans().get(practice.reference)
         if not isinstance(kept, dict):
-            return practice.plan()
+            return plan_of(practice)
         try:
             return SittingPlan.from_dict(kept)
         except UsageError:  # kept by a version that allowed more
-            return practice.plan()
+            return plan_of(practice)
 
     def begin(self, plan: SittingPlan) -> None:
         """Remember the set-up, and sit."""
@@ -144,7 +144,7 @@ class PracticePage(Page):
 
     def _resume_left(self) -> None:
         if self._left is not None:
-            self.context.go("session", session=self._left.id)
+            self.context.go(session_log.page_of(self._left), session=self._left.id)
 
     def _discard_left(self) -> None:
         left = self._left
