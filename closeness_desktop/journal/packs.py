@@ -93,6 +93,10 @@ class PackStore(RecordStore):
         """The bytes of a pack's sound. Raises NotFoundError, DamagedError, StorageError."""
         return self._sounds.of_pack(id, slug)
 
+    def sound_names(self, id: str) -> tuple[str, ...]:
+        """The slugs of a pack's sounds."""
+        return self._sounds.names_in_pack(id)
+
     def bring_back(self, id: str, *, origin: object = None) -> None:
         """Undo `remove`. Raises NotFoundError when its files are gone, UsageError beside a newer one."""
         with self._storage.writing(origin):

@@ -83,6 +83,15 @@ class SoundStore(RecordStore):
         for columns in sounds.values():
             self._add(pack=pack, **columns)
 
+    def names_in_pack(self, pack: str) -> tuple[str, ...]:
+        """What the sounds of a pack are called."""
+        rows = self._storage.rows(
+            "SELECT s.name FROM sound s JOIN pack p ON s.pack = p.number"
+            " WHERE p.id = ? AND p.deleted IS NULL ORDER BY s.name",
+            (pack,),
+        )
+        return tuple(name for (name,) in rows)
+
     def of_pack(self, pack: str, slug: str) -> bytes:
         """The bytes of a pack's sound. Raises NotFoundError, DamagedError, StorageError."""
         with self._storage.reading():

@@ -15,6 +15,9 @@ from closeness_desktop.window.worker import Worker
 
 if TYPE_CHECKING:
     from closeness_desktop.journal import Journal
+    from closeness_desktop.practice.guided import GuidedSession
+    from closeness_desktop.practice.unseen import Unseen
+    from closeness_desktop.window.practices import Practices
 
 
 class ChangeSignal(QObject):
@@ -37,6 +40,13 @@ class Go(Protocol):
         """`where` is handed to the page's `arrive`."""
 
 
+class Share(Protocol):
+    """Let two people have the window for one session, and nothing else of the journal be in it."""
+
+    def __call__(self, session: GuidedSession, id: str | None = None, unseen: Unseen | None = None) -> None:
+        """id: of its record, if it was begun before. unseen: time that went by behind the lock."""
+
+
 @dataclass(frozen=True)
 class Context:
     """Built by the main window for one unlocked journal, and dropped with all that holds it on locking."""
@@ -50,3 +60,5 @@ class Context:
     say: Say
     go: Go
     lock: Callable[[], None]
+    share: Share
+    practices: Practices

@@ -29,8 +29,11 @@ from closeness_desktop.window.worker import Worker
 
 if TYPE_CHECKING:
     from closeness_desktop.journal import Journal
+    from closeness_desktop.practice.guided import GuidedSession
+    from closeness_desktop.practice.unseen import Unseen
     from closeness_desktop.window.carried import Carried, Going
     from closeness_desktop.window.gate.welcome import WelcomePage
+    from closeness_desktop.window.guest import GuestWindow
 
 DEFAULT_SIZE = (1280, 820)
 LEAST_SIZE = (420, 480)
@@ -54,11 +57,13 @@ class MainWindow(QWidget):
         self.worker = Worker(self)
         self.journal: Journal | None = None
         self.shell: Shell | None = None
+        self.guest: GuestWindow | None = None
         self._folder = journal
         self._locked_at = ""
         self._asking = False
         self._carried: Carried | None = None
-        self._carried_from: Path | None = None
+        self._locked_folder: Path | None = None
+        self._wish: str | None = None
         self.sample = Sample(clock)
         self.setWindowTitle(TITLE)
         self.setMinimumSize(*LEAST_SIZE)
@@ -171,6 +176,11 @@ class MainWindow(QWidget):
         page.turn_back.connect(self.lock)
         self._show_at_gate(page)
 
+    @property
+    def _content(self) -> Shell | GuestWindow | None:
+        """What shows anything of the open journal."""
+        return self.shell or self.guest
+
     def _remember(self, folder: Path) -> None:
         if self._settings.now.remember_journal and self._settings.now.last_journal != str(folder):
             try:
@@ -184,11 +194,13 @@ class MainWindow(QWidget):
             return
         shell = Shell(journal, self.theme, self._clock, self.worker, self._settings)
         shell.lock_wanted.connect(self.lock)
+        # Queued, since the page that wants it is still arriving.
+        shell.two_wanted.connect(self.share, Qt.ConnectionType.QueuedConnection)
         self.shell = shell
         self._show_at_gate(shell)
         shell.go("today")
-        self._take_up_carried(shell)
         self._tell_what_was_mended(journal, shell)
+        self._go_on_from_the_gate(shell)
 
     def _tell_what_was_mended(self, journal: Journal, shell: Shell) -> None:
         sentences = [notice.value for notice in opening.quiet_notices(journal)]
@@ -215,11 +227,13 @@ class MainWindow(QWidget):
             if isinstance(self.gate, UnlockPage):
                 self.gate.give_up()
             return
-        going = self.shell.hand_over() if self.shell is not None and not self._asking else None
+        content = self._content
+        going = content.hand_over() if content is not None and not self._asking else None
         if not self._left():
             return
         folder = self.journal.vault.folder
         self._locked_at = self._clock.wall().astimezone().strftime("%H:%M")
+        self._locked_folder = folder
         self._forget_pages()
         if going is not None:
             self._carry(going)
@@ -233,7 +247,6 @@ class MainWindow(QWidget):
 
         self.drop_carried()
         self._carried = Carried(self._clock, going, self)
-        self._carried_from = self._folder
         self._carried.start()
 
     def drop_carried(self) -> Carried | None:
@@ -244,21 +257,48 @@ class MainWindow(QWidget):
             carried.deleteLater()
         return carried
 
-    def _take_up_carried(self, shell: Shell) -> None:
-        """Show the session that went on while the journal was locked, where it stands now."""
+    def _go_on_from_the_gate(self, shell: Shell) -> None:
+        """Show the session that went on while the journal was locked, or what the two left for its owner."""
         carried = self.drop_carried()
-        if carried is not None and self._carried_from == self._folder:
+        wish, self._wish = self._wish, None
+        if self._locked_folder != self._folder:
+            return
+        if carried is not None:
             going = carried.going
             shell.go(going.page, session=going.session, unseen=carried.unseen)
+        elif wish is not None:
+            shell.go(wish)
+
+    def share(self, session: GuidedSession, id: str | None, unseen: Unseen | None) -> None:
+        """Let two people have the window: everything of the journal but their session leaves it."""
+        journal = self.journal
+        if journal is None or not self._left():
+            return
+        from closeness_desktop.window.guest import GuestWindow
+
+        self._forget_pages()
+        self.autolock.start()
+        guest = self.guest = GuestWindow(self.theme, self._clock, journal)
+        guest.left.connect(self._taken_back)
+        self._show_at_gate(guest)
+        guest.begin(session, id, unseen)
+        gc.collect()
+
+    def _taken_back(self, wish: str) -> None:
+        """The two are done: lock, and remember where the owner wants to go."""
+        self.lock()
+        if self.journal is None:
+            self._wish = {"help": "help"}.get(wish, "practice")
 
     def _left(self) -> bool:
         """Save everything unsaved. When the disk refuses: whether the person wants to go on without."""
-        if self.shell is None:
+        content = self._content
+        if content is None:
             return True
         if self._asking:  # by the quiet minutes or a signal, while the question is on the screen
             return False
         try:
-            self.shell.leave()
+            content.leave()
         except StorageError as error:
             return self._go_without(str(error))
         return True
@@ -280,10 +320,10 @@ class MainWindow(QWidget):
         """Drop every page and what the worker was about to show. Everything unsaved was saved before."""
         self.autolock.stop()
         self.worker.forget()
-        shell, self.shell = self.shell, None
-        if shell is not None:
-            shell.hide()
-            shell.forget()
+        content, self.shell, self.guest = self._content, None, None
+        if content is not None:
+            content.hide()
+            content.forget()
 
     def _close_journal(self) -> None:
         """Seal and close the journal; waits for work that is reading it just now."""
@@ -301,8 +341,8 @@ class MainWindow(QWidget):
     def fail(self, error: BaseException) -> None:
         """Say what went wrong: the world's fault in its own sentence, ours with the place of its report."""
         sentence = str(error) if isinstance(error, KnownError) else logs.bug_sentence(error)
-        if self.shell is not None:
-            self.shell.say(sentence)
+        if self._content is not None:
+            self._content.say(sentence)
         elif self._welcome is not None:
             self._welcome.say(sentence)
         elif isinstance(self.gate, GateFrame):
@@ -317,7 +357,7 @@ class MainWindow(QWidget):
         return 60.0 * float(self.journal.settings.get("lock_after", LOCK_AFTER_MINUTES))
 
     def _is_busy(self) -> bool:
-        return self.shell is not None and self.shell.busy
+        return self._content is not None and self._content.busy
 
     def _place(self) -> None:
         """Where the window was last time, if that is still on a screen."""

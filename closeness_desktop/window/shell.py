@@ -19,6 +19,7 @@ from closeness_desktop.settings import SettingsFile
 from closeness_desktop.window.context import ChangeSignal, Context
 from closeness_desktop.window.idle import WhenQuiet
 from closeness_desktop.window.pages.page import Page
+from closeness_desktop.window.practices import Practices
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.message_strip import MessageStrip
 from closeness_desktop.window.widgets.rail import Rail
@@ -26,6 +27,8 @@ from closeness_desktop.window.worker import Worker
 
 if TYPE_CHECKING:
     from closeness_desktop.journal import Journal
+    from closeness_desktop.practice.guided import GuidedSession
+    from closeness_desktop.practice.unseen import Unseen
     from closeness_desktop.window.carried import Going
 
 PAGES = {
@@ -33,6 +36,7 @@ PAGES = {
     "journal": ("journal", "JournalPage"),
     "practice": ("practice", "PracticePage"),
     "session": ("session", "SessionPage"),
+    "guided": ("guided", "GuidedPage"),
     "log": ("log", "LogPage"),
     "people": ("people", "PeoplePage"),
     "trends": ("trends", "TrendsPage"),
@@ -44,14 +48,19 @@ PAGES = {
 CHARTS = "closeness_desktop.window.widgets.day_chart"
 """What makes the first visit to Trends slow (it brings numpy): imported when nobody is typing."""
 
-WHOLE_WINDOW = frozenset({"session"})
+WHOLE_WINDOW = frozenset({"session", "guided"})
 """Pages that take the whole window: the rail steps aside."""
 
 
 class Shell(QWidget):
-    """Everything that shows content of one unlocked journal; dropped as a whole on locking."""
+    """Everything that shows content of one unlocked journal; dropped as a whole on locking.
+
+    two_wanted carries a session for two, the id of its record if it has one, and the time that went by for it
+    behind the lock, if any: see Context.share.
+    """
 
     lock_wanted = Signal()
+    two_wanted = Signal(object, object, object)
 
     def __init__(
         self, journal: Journal, theme: Theme, clock: Clock, worker: Worker, settings: SettingsFile
@@ -61,7 +70,17 @@ class Shell(QWidget):
         self._stop_observing = journal.observe(self._changes.changed.emit)
         self._changes.changed.connect(self._spread)
         self.context = Context(
-            journal, theme, clock, settings, self._changes, worker, self.say, self.go, self.lock_wanted.emit
+            journal=journal,
+            theme=theme,
+            clock=clock,
+            settings=settings,
+            changes=self._changes,
+            worker=worker,
+            say=self.say,
+            go=self.go,
+            lock=self.lock_wanted.emit,
+            share=self._share,
+            practices=Practices(journal),
         )
         self._built: dict[str, Page] = {}
         self.current = ""
@@ -130,6 +149,9 @@ class Shell(QWidget):
         shown.arrive(**where)
         shown.take_focus()
 
+    def _share(self, session: GuidedSession, id: str | None = None, unseen: Unseen | None = None) -> None:
+        self.two_wanted.emit(session, id, unseen)
+
     def say(self, sentence: str, undo: Callable[[], None] | None = None) -> None:
         """Show one sentence at the foot of the window."""
         self._strip.say(sentence, undo)
@@ -142,8 +164,7 @@ class Shell(QWidget):
     @property
     def busy(self) -> bool:
         """Whether a session runs: it counts as a sign of the person."""
-        session = self._built.get("session")
-        return bool(session is not None and getattr(session, "running", False))
+        return any(getattr(self._built.get(page), "running", False) for page in WHOLE_WINDOW)
 
     def hand_over(self) -> Going | None:
         """What goes on while the journal is locked, if anything does."""

@@ -12,16 +12,18 @@ from closeness_desktop.clock import SystemClock
 from closeness_desktop.journal import Journal
 from closeness_desktop.settings import SettingsFile
 from closeness_desktop.window.context import ChangeSignal, Context
+from closeness_desktop.window.practices import Practices
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.worker import Worker
 
 
 @dataclass
 class Heard:
-    """What a page said to the window, and where it wanted to go."""
+    """What a page said to the window, where it wanted to go, and what session for two it wanted to share."""
 
     said: list[tuple[str, Callable[[], None] | None]] = field(default_factory=list)
     gone: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+    shared: list[tuple[object, str | None, object]] = field(default_factory=list)
 
 
 @pytest.fixture
@@ -46,7 +48,21 @@ def context(qapp: QApplication, journal: Journal, heard: Heard) -> Iterator[Cont
     def go(page: str, **where: object) -> None:
         heard.gone.append((page, where))
 
-    settings = SettingsFile()
-    yield Context(journal, theme, SystemClock(), settings, changes, worker, say, go, lambda: None)
+    def share(session: object, id: str | None = None, unseen: object = None) -> None:
+        heard.shared.append((session, id, unseen))
+
+    yield Context(
+        journal=journal,
+        theme=theme,
+        clock=SystemClock(),
+        settings=SettingsFile(),
+        changes=changes,
+        worker=worker,
+        say=say,
+        go=go,
+        lock=lambda: None,
+        share=share,
+        practices=Practices(journal),
+    )
     worker.stop()
     stop()
