@@ -22,8 +22,12 @@ NEWEST = len(list(SCRIPTS.glob("[0-9]*.py")))
 
 # Folder → SHA-256 of all that it holds. Entries, revisions, drafts, sessions and settings; the built-in
 # feeling words are left out, since a newer edition of them may come with a newer program.
-STORED = {"journal-0001": "5fe7d72f350e49da6b031accaf036dcb165dc516c8385a5de060490732a1dcd6"}
-
+STORED = {
+    "journal-0001": "5fe7d72f350e49da6b031accaf036dcb165dc516c8385a5de060490732a1dcd6",
+    "journal-0002": "0912ec63fea2960525222de01ccd2cb88bff13fa37d0254fbd66299dfe5d9d5d",
+}
+PRACTISED = {"journal-0002": "d004323e3189261cba5c190cddc7c23f2b6580a6f247295e3230464222b1434c"}
+"""The same of what practices left."""
 
 MIGRATED = ("journal-0001",)
 """Those of earlier schemas than today's."""
@@ -45,7 +49,27 @@ def contents(journal: Journal) -> str:
     return hashlib.sha256(json.dumps(held, sort_keys=True).encode()).hexdigest()
 
 
-@pytest.mark.parametrize("name", STORED)
+def practised(journal: Journal) -> str:
+    """A hash over what practices left."""
+    sessions, packs, sounds = journal.sessions.all(), journal.packs.all(), journal.sounds.all()
+    held = {
+        "answers": [asdict(one) for session in sessions for one in journal.answers.of(session.id)],
+        "entries": journal.sessions.entries_of(session.id for session in sessions),
+        "presets": [asdict(preset) for preset in journal.presets.all()],
+        "programmes": {
+            programme: {day: asdict(mark) for day, mark in marks.items()}
+            for programme, marks in journal.programmes.begun().items()
+        },
+        "reminders": [asdict(reminder) for reminder in journal.reminders.waiting()],
+        "packs": [asdict(pack) for pack in packs] + [asdict(text) for text in journal.packs.texts()],
+        "sounds": [asdict(sound) for sound in sounds],
+        "waves": [hashlib.sha256(journal.sounds.wav(sound.id)).hexdigest() for sound in sounds],
+        "gongs": [hashlib.sha256(journal.packs.sound(pack.id, "gong")).hexdigest() for pack in packs],
+    }
+    return hashlib.sha256(json.dumps(held, sort_keys=True).encode()).hexdigest()
+
+
+@pytest.mark.parametrize("name", ["journal-0001"])
 def test_a_stored_journal_holds_what_it_held(name: str, tmp_path: Path) -> None:
     """To the byte, and its search works."""
     folder = tmp_path / name
@@ -69,6 +93,27 @@ def test_a_stored_journal_holds_what_it_held(name: str, tmp_path: Path) -> None:
         assert journal.entries.count("deleted") == 0
         recovered = [entry.body for entry in journal.recover_drafts()]
         assert recovered == ["typed, not saved"]
+
+
+def test_a_stored_journal_holds_what_practices_left(tmp_path: Path) -> None:
+    """To the byte, sounds beside the database too."""
+    folder = tmp_path / "journal-0002"
+    shutil.copytree(DATA / "journal-0002", folder)
+    with vaults.open(folder, PASSPHRASE) as vault:
+        journal = Journal(vault, zone="Europe/Lisbon")
+        assert contents(journal) == STORED["journal-0002"]
+        assert practised(journal) == PRACTISED["journal-0002"]
+        assert journal.verify() == []
+        running, ended = journal.sessions.all()
+        assert (running.ended, running.snapshot) == ("running", '{"position": 42.5}')
+        assert [answer.value for answer in journal.answers.of(ended.id)] == [
+            "Inês", "“Stay a little.”\n\n*Or not.*\0", ("calm", "Skylight-quiet"), 5,
+        ]  # fmt: skip
+        assert (
+            journal.entries.count('kind:worksheet practice:fear-check person:inês feeling:"skylight-quiet"')
+            == 1
+        )
+        assert [one.due for one in journal.reminders.waiting()] == ["2026-03-09"]
 
 
 @pytest.mark.parametrize("name", MIGRATED)
