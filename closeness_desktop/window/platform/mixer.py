@@ -60,11 +60,10 @@ class Fader:
 
 @dataclass(eq=False)
 class Strike:
-    """One sound struck once. at: the frame at which it begins to be heard. factor: how loud."""
+    """One sound struck once: one channel, or as many as the mixer. at: the frame at which it begins."""
 
     samples: Samples
     at: int
-    factor: float
     done: bool = field(default=False, init=False)
 
 
@@ -93,10 +92,12 @@ class Bed:
         else:
             low, high = self._resampler.source(self._next, count)
         frames = self._sound.frames.take(np.arange(low, high), axis=0, mode="wrap")
-        source = spread(as_samples(frames), self._channels)
+        source = as_samples(frames)
+        if source.shape[1] > 1:
+            source = spread(source, self._channels)
         made = source if self._resampler is None else self._resampler.make(source, self._next, count)
         self._next += count
-        return made
+        return spread(made, self._channels)
 
 
 class Mixer:
@@ -119,9 +120,9 @@ class Mixer:
         bed = self._bed is not None and (self._bed_fader.now or self._bed_fader.goal)
         return not self._strikes and not bed and self._limiter.empty
 
-    def place(self, samples: Samples, at: int | None = None, factor: float = 1.0) -> Strike:
-        """Strike at frame `at`; as soon as may be when it is None or has passed."""
-        strike = Strike(samples, max(at if at is not None else 0, self.frame + self._limiter.delay), factor)
+    def place(self, samples: Samples, at: int) -> Strike:
+        """Strike at frame `at`, or as soon as may be when it has passed."""
+        strike = Strike(samples, max(at, self.frame + self._limiter.delay))
         self._strikes.append(strike)
         return strike
 
@@ -170,6 +171,9 @@ class Mixer:
     def render(self, frames: int) -> Samples:
         """The next frames (a multiple of BLOCK): frames × channels, peaks at most CEILING."""
         mixed = np.zeros((frames, self.channels), np.float32)
+        if self.silent:
+            self.frame += frames
+            return mixed
         if self._bed is not None and (self._bed_fader.now or self._bed_fader.goal):
             mixed += self._bed.take(frames) * self._bed_fader.take(frames)
         first = self.frame + self._limiter.delay
@@ -178,7 +182,7 @@ class Mixer:
             low, high = strike.at - first, strike.at - first + len(strike.samples)
             if low < frames:
                 part = strike.samples[max(0, -low) : frames - low]
-                struck[max(0, low) : max(0, low) + len(part)] += part * strike.factor
+                struck[max(0, low) : max(0, low) + len(part)] += part
                 strike.done = high <= frames
         bells = self.bells.take(frames)
         if self._strikes:

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
     from closeness_desktop.window.platform.mixer import Mixer
 
-LEAD = 0.16
+LEAD = 0.2
 """Seconds made ahead of what is heard."""
 
-PUMP = 40
+PUMP = 50
 """Milliseconds from one filling up to the next."""
 
 READINGS = 25
@@ -42,8 +42,8 @@ class Output(QObject):
         self.mixer: Mixer | None = None
         self._sink: QAudioSink | None = None
         self._into: QIODevice | None = None
-        self._float = True
-        self._rest = b""
+        self._float, self._bytes_each = True, 1
+        self._size, self._rest = 0, b""
         self._offsets: list[float] = []
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -79,8 +79,9 @@ class Output(QObject):
             sink.deleteLater()
             return False
         self._float = form.sampleFormat() == QAudioFormat.SampleFormat.Float
+        self._bytes_each = form.bytesPerFrame()
         self._sink, self._into = sink, into
-        self._rest, self._offsets = b"", []
+        self._size, self._rest, self._offsets = sink.bufferSize(), b"", []
         self.mixer = Mixer(form.sampleRate(), form.channelCount())
         sink.stateChanged.connect(self._state_changed)
         self._timer.start()
@@ -112,10 +113,9 @@ class Output(QObject):
         sink, into, mixer = self._sink, self._into, self.mixer
         if sink is None or into is None or mixer is None:
             return
-        form = sink.format()
-        bytes_each = form.bytesPerFrame()
+        bytes_each = self._bytes_each
         free = sink.bytesFree() // bytes_each
-        queued = (sink.bufferSize() + len(self._rest)) // bytes_each - free
+        queued = (self._size + len(self._rest)) // bytes_each - free
         self._offsets.append(time.monotonic() * mixer.rate - (mixer.frame - queued))
         del self._offsets[:-READINGS]
         if (frames := free // BLOCK * BLOCK) and not self._rest:

@@ -40,14 +40,14 @@ class Wave:
 
 
 def read(data: bytes) -> Wave:
-    """The sound of a WAV file (PCM of 8, 16, 24 or 32 bit, any channels). Raises UsageError for all else."""
+    """The sound of a WAV file: PCM of 8 to 32 bit, 1 to 8 channels, 4 to 192 kHz. Raises UsageError else."""
     try:
         with wave.open(io.BytesIO(data)) as file:
             width, channels, rate = file.getsampwidth(), file.getnchannels(), file.getframerate()
             raw = file.readframes(file.getnframes())
-    except (wave.Error, EOFError) as error:
+    except (wave.Error, EOFError, RuntimeError, ValueError) as error:  # a chunk that ends outside the file
         raise UsageError(NOT_READABLE) from error
-    if width not in (1, 2, 3, 4) or not channels or not rate:
+    if width not in (1, 2, 3, 4) or not 1 <= channels <= 8 or not 4_000 <= rate <= 192_000:
         raise UsageError(NOT_READABLE)
     octets = np.frombuffer(raw, np.uint8)
     octets = octets[: len(octets) // (width * channels) * width * channels].reshape(-1, width)
@@ -91,13 +91,14 @@ class Resampler:
     def make(self, source: Samples, first: int, count: int) -> Samples:
         """`count` new frames from number `first`, out of the samples that `source()` named for them."""
         made = np.empty((count, source.shape[1]), np.float32)
-        windows = sliding_window_view(source, 2 * self.reach, axis=0)
         begin = first * self.down // self.up
-        for at in range(min(self.up, count)):
-            numerator = (first + at) * self.down
-            start = numerator // self.up - begin
-            part = windows[start :: self.down][: len(range(at, count, self.up))]
-            made[at :: self.up] = part @ self._filters[numerator % self.up]
+        for channel in range(source.shape[1]):  # one by one: several at a time take ten times as long
+            windows = sliding_window_view(source[:, channel], 2 * self.reach)
+            for at in range(min(self.up, count)):
+                numerator = (first + at) * self.down
+                start = numerator // self.up - begin
+                part = windows[start :: self.down][: len(range(at, count, self.up))]
+                made[at :: self.up, channel] = part @ self._filters[numerator % self.up]
         return made
 
     def whole(self, source: Samples) -> Samples:
@@ -125,8 +126,10 @@ def as_samples(frames: NDArray[np.int16]) -> Samples:
 
 
 def at_rate(sound: Wave, rate: int, channels: int) -> Samples:
-    """The whole sound at another rate, spread over or folded into `channels`."""
-    samples = spread(as_samples(sound.frames), channels)
+    """The whole sound at another rate, folded into `channels`; one channel stays one, to be heard in all."""
+    samples = as_samples(sound.frames)
+    if samples.shape[1] > 1:
+        samples = spread(samples, channels)
     return samples if rate == sound.rate else Resampler(sound.rate, rate).whole(samples)
 
 
