@@ -129,6 +129,15 @@ def test_the_bed_sounds_while_the_sitting_runs(page: SessionPage, clock: DrivenC
     assert sounds.asked[-1] == "finish"
 
 
+def test_a_silent_sitting_leaves_the_sound_device_alone(
+    page: SessionPage, clock: DrivenClock, sounds: Noted
+) -> None:
+    page.arrive(plan=SittingPlan(seconds=10, prepare=0, start_strikes=0, end_strikes=0))
+    sit(page, clock, 11)
+    assert "begin" not in sounds.asked
+    assert page.view.caption.text() == ""
+
+
 def test_bells_are_told_ahead_and_not_while_it_stands_still(
     page: SessionPage, clock: DrivenClock, sounds: Noted
 ) -> None:

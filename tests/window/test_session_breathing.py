@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from closeness_desktop.settings import MotionChoice
+from closeness_desktop.settings import MotionChoice, ThemeChoice
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.breathing import (
     APART,
@@ -16,6 +18,8 @@ from closeness_desktop.window.widgets.breathing import (
     TOGETHER,
     BreathingCircles,
 )
+from closeness_desktop.window.widgets.circles import paint_circles
+from closeness_desktop.window.widgets.discs import Discs
 
 
 def circles(qtbot: QtBot, motion: MotionChoice) -> BreathingCircles:
@@ -89,3 +93,42 @@ def test_both_circles_stay_within_their_place(qtbot: QtBot, fullness: float | No
     assert inked[0] > 0
     assert inked[-1] < picture.width() - 1
     assert abs((inked[0] + inked[-1] + 1) / 2 - picture.width() / 2) <= 1, "in the middle"
+
+
+@pytest.mark.parametrize("overlap", [0.14, 0.5, 0.9])
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_pictures_of_circles_look_as_circles_drawn(qtbot: QtBot, mode: ThemeChoice, overlap: float) -> None:
+    theme = Theme(mode, "full")
+    area = QRectF(20, 10, 100 * (2 - overlap), 100)
+    drawn, pictured = (QImage(240, 120, QImage.Format.Format_RGB32) for _ in range(2))
+    for image in (drawn, pictured):
+        image.fill(theme.color("background"))
+        painter = QPainter(image)
+        if image is drawn:
+            paint_circles(painter, area, theme, overlap=overlap, opacity=OPACITY)
+        else:
+            Discs(theme).paint(painter, area, diameter=100, opacity=OPACITY)
+        painter.end()
+    apart = [
+        max(
+            abs(a - b)
+            for a, b in zip(drawn.pixelColor(x, y).getRgb(), pictured.pixelColor(x, y).getRgb(), strict=True)
+        )
+        for x in range(0, 240, 3)
+        for y in range(120)
+    ]
+    assert sum(apart) / len(apart) < 1.0
+    assert sum(each > 24 for each in apart) / len(apart) < 0.01, "at most a thin edge may differ"
+
+
+def test_they_follow_a_slow_breath_in_quarters_of_a_pixel(qtbot: QtBot) -> None:
+    theme = Theme("light", "full")
+    discs, seen = Discs(theme), []
+    for step in range(9):
+        image = QImage(240, 120, QImage.Format.Format_RGB32)
+        image.fill(theme.color("background"))
+        painter = QPainter(image)
+        discs.paint(painter, QRectF(20 + step / 8, 10, 180, 100), diameter=100, opacity=OPACITY)
+        painter.end()
+        seen.append(tuple(image.pixelColor(x, 60).red() for x in range(18, 24)))
+    assert len(set(seen)) == 5, "a pixel of movement shows five places"

@@ -31,13 +31,17 @@ class SittingAround:
         return self._sitting is not None
 
     def begin(self, sitting: Sitting, load: Load) -> str:
-        """Make ready; returns a sentence for the person when all will be silent, "" otherwise."""
+        """Make ready; returns a sentence for the person when what was to be heard will be silent.
+
+        A sitting in which nothing is to be heard leaves the sound device alone.
+        """
         self.finish()
         self._sitting, self._running, self._told = sitting, None, False
         names = _sounds(sitting)
+        if not names and sitting.plan.around.bed is None:
+            return ""
         self.sounds.begin(sitting.plan.around, names, load)
-        heard = names or sitting.plan.around.bed is not None
-        return self.sounds.why if heard else ""
+        return self.sounds.why
 
     def hear(self, effect: Effect) -> None:
         """Ring a bell; let the next part of a breath be heard, if that is wished."""

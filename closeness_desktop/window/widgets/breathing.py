@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from closeness_desktop.window.theme.theme import Theme
-from closeness_desktop.window.widgets.circles import paint_circles
+from closeness_desktop.window.widgets.discs import Discs
 
 APART, TOGETHER, AT_REST = 0.14, 0.9, 0.57
 """How much the circles share (0 to 1) after breathing out, after breathing in, and when nothing moves."""
@@ -38,6 +38,7 @@ class BreathingCircles(QWidget):
         self._theme = theme
         self._fullness: Callable[[], float | None] | None = None
         self._shown: float | None = None
+        self._discs = Discs(theme)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._frames = QTimer(self)
         self._frames.setTimerType(Qt.TimerType.PreciseTimer)
@@ -106,7 +107,7 @@ class BreathingCircles(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Both circles keep their size wherever they stand."""
         painter = QPainter(self)
-        paint_circles(painter, self._area(), self._theme, overlap=self.overlap, opacity=self.opacity)
+        self._discs.paint(painter, self._area(), diameter=self._diameter(), opacity=self.opacity)
         painter.end()
 
     def _area(self) -> QRectF:
