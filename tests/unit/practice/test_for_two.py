@@ -5,41 +5,29 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
-import msgspec
 import pytest
-import yaml
 
-from closeness_desktop import paths
+from closeness_desktop.practice import catalogue
 from closeness_desktop.practice.format import (
     Choose,
     Loop,
     Practice,
-    Programme,
     Role,
     Scale,
     Silence,
     Step,
     Turn,
 )
+from closeness_desktop.practice.stretch import stretch
+from closeness_desktop.practice.unroll import Talk
 
 OTHER: dict[Role, Role] = {"first": "second", "second": "first"}
 
 
-def files(folder: str) -> list[Path]:
-    """The shipped files of a folder."""
-    return sorted(paths.resource(folder).glob("*.yaml"))
-
-
-def read(file: Path) -> object:
-    """A file as plain values, every scalar as text."""
-    return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
-
-
-ALL = {file.stem: msgspec.convert(read(file), Practice, strict=False) for file in files("practices")}
+ALL = {practice.id: practice for practice in catalogue.practices()}
 TWO = {name: practice for name, practice in ALL.items() if practice.people == 2}
-PROGRAMMES = {file.stem: msgspec.convert(read(file), Programme, strict=False) for file in files("programmes")}
+PROGRAMMES = {programme.id: programme for programme in catalogue.programmes()}
 QUESTIONS = TWO["deepening-questions"]
 
 
@@ -159,6 +147,14 @@ def test_a_cool_down_lasts_at_least_twenty_minutes_and_says_when_it_ends() -> No
     assert [(each.show, each.gap, each.secs >= 1200) for each in silences] == [
         ("return", "continue", True)
     ] * 2
+
+
+@pytest.mark.parametrize("talk", ["full", "less", "least"])
+def test_even_the_shortest_cool_down_is_twenty_minutes_apart(talk: Talk) -> None:
+    """However little is said."""
+    practice = TWO["cool-down"]
+    assert practice.total is not None
+    assert stretch(practice, practice.total.min, talk).lengths["apart"] >= 1200
 
 
 def test_solving_a_problem_ends_with_a_day_to_look_again() -> None:
