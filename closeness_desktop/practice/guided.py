@@ -293,7 +293,9 @@ class GuidedSession:
         """Its state as JSON, without what must not be kept: answers meant for nobody, the second person's."""
         course = self._course
         return kept_state.write(
-            kept_state.State(course.route, course.position, course.began, course.given, self._with_second)
+            kept_state.State(
+                course.route, course.position, course.began, course.given, self._with_second, self.ended
+            )
         )
 
     @classmethod
@@ -310,6 +312,7 @@ class GuidedSession:
         session._course.position = state.position
         session._watch = Stopwatch(state.position, None)
         session._with_second = state.with_second
+        session.ended = state.ended
         return session
 
     # How it goes on

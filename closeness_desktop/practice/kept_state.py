@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
@@ -19,6 +19,7 @@ from closeness_desktop.practice.format import Practice
 from closeness_desktop.practice.guided_plan import GuidedPlan
 from closeness_desktop.practice.route import Route
 from closeness_desktop.practice.unroll import Stop
+from closeness_desktop.records import SessionEnd
 
 _KEY = "guided/1"
 _UNREADABLE = "What was kept of this session cannot be read by this version."
@@ -26,13 +27,14 @@ _UNREADABLE = "What was kept of this session cannot be read by this version."
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """All that a session is made of. Numbers as in `course.Course`."""
+    """All that a session is made of. Numbers as in `course.Course`. ended: how, if it is over already."""
 
     route: Route
     position: float
     began: float
     given: int
     with_second: bool
+    ended: SessionEnd | None = None
 
 
 def is_guided(snapshot: str) -> bool:
@@ -60,6 +62,7 @@ def write(state: State) -> str:
             "began": state.began,
             "given": state.given,
             "with_second": state.with_second,
+            "ended": state.ended,
         },
         separators=(",", ":"),
         sort_keys=True,
@@ -84,7 +87,10 @@ def read(text: str, practice: Practice) -> State:
             raise UsageError(_UNREADABLE)
         route.at = at
         numbers = float(kept["position"]), float(kept["began"]), int(kept["given"])
-        return State(route, *numbers, kept["with_second"] is True)
+        ended = kept["ended"]
+        if ended is not None and ended not in get_args(SessionEnd):
+            raise UsageError(_UNREADABLE)
+        return State(route, *numbers, kept["with_second"] is True, ended)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(_UNREADABLE) from error
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from closeness_desktop.clock import DrivenClock
 from closeness_desktop.practice.format import Choose, PersonStep, Practice, Prompt, Scale, Step, Tag
-from closeness_desktop.practice.guided import GuidedPlan
+from closeness_desktop.practice.guided import GuidedPlan, GuidedSession
 from closeness_desktop.window.pages.guided_run import GuidedRun
 
 KEY, CTRL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -21,6 +21,11 @@ STRIDE = 4.0
 def plan_of(practice: Practice, seconds: float | None = None) -> GuidedPlan:
     """A set-up of it."""
     return GuidedPlan(practice.reference, seconds, seed=7)
+
+
+def session_of(practice: Practice, seconds: float | None = None) -> GuidedSession:
+    """A session of it that has not begun."""
+    return GuidedSession(practice, plan_of(practice, seconds))
 
 
 def pass_time(run: GuidedRun, clock: DrivenClock, seconds: float, stride: float = 1.0) -> None:

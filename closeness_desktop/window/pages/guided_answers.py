@@ -73,8 +73,8 @@ class AnswerArea(QWidget):
         """Whether it takes all the room there is."""
         return isinstance(self.field, PromptField | FeelingsField)
 
-    def show_step(self, step: Step, question: str, draft: AnswerValue | None) -> None:
-        """Make the field of a step, with what was answered before."""
+    def show_step(self, step: Step, question: str, hint: str, draft: AnswerValue | None) -> None:
+        """Make the field of a step, with what was answered before. hint: a quiet line about it."""
         self.clear()
         field = self._made(step, question)
         if field is None:
@@ -83,6 +83,9 @@ class AnswerArea(QWidget):
         self._column.insertWidget(0, field, 1)
         self._put(draft)
         field.changed.connect(self._told)
+        if hint:
+            told = field.editor if isinstance(field, PromptField) else field
+            told.setAccessibleDescription(hint)
         field.show()
 
     def _made(self, step: Step, question: str) -> Field | None:

@@ -241,7 +241,7 @@ class GuidedCourse(QWidget):
         if now.waiting:
             self._veiled = session.practice.people == 2 and now.role is not None
             if not self._veiled:
-                area.show_step(now.step, " ".join(now.lines), now.draft)
+                area.show_step(now.step, " ".join(now.lines), now.hint, now.draft)
         self._mode = None  # even if it stays the same, the keyboard goes to the new field
         self.view.announce(guided_text.spoken(session.practice, now))
 

@@ -109,7 +109,7 @@ class GuidedRun(GuidedCourse):
             return
         self._veiled = False
         self._mode = None
-        self.view.area.show_step(now.step, " ".join(now.lines), now.draft)
+        self.view.area.show_step(now.step, " ".join(now.lines), now.hint, now.draft)
         self.view.announce(" ".join(now.lines))
 
     @Slot()

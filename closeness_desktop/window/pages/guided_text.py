@@ -124,16 +124,13 @@ def _flat(steps: Sequence[Step]) -> Iterator[Step]:
 
 
 def spoken(practice: Practice, now: Now) -> str:
-    """What a screen reader is told when a step begins; lines that are said follow by themselves."""
+    """What a screen reader is told when a step begins; the lines of its text follow by themselves."""
     parts = [whose(practice, now)]
     if isinstance(now.step, Turn) and now.speaker is not None:
-        parts.append(turns.said(now.speaker))
-        parts += [*now.lines, *([f"Listener: {' '.join(now.listener)}"] if now.listener else [])]
-    elif now.waiting:
-        parts += [*now.lines, now.hint]
+        parts += [turns.said(now.speaker), *([f"Listener: {' '.join(now.listener)}"] if now.listener else [])]
     elif isinstance(now.step, Silence):
         parts.append(now.hint or "Quiet.")
-    return " ".join(f"{part.rstrip('.')}." if part[-1:].isalnum() else part for part in parts if part)
+    return " ".join(part if part.endswith((".", "?")) else f"{part}." for part in parts if part)
 
 
 def _timed(face: Face, session: GuidedSession, now: Now, elapsed: float) -> Face:
