@@ -51,6 +51,9 @@ CHARTS = "closeness_desktop.window.widgets.day_chart"
 WHOLE_WINDOW = frozenset({"session", "guided"})
 """Pages that take the whole window: the rail steps aside."""
 
+UNDER = {"log": "practice"}
+"""Pages that are not on the rail themselves, and the one that is marked there instead."""
+
 
 class Shell(QWidget):
     """Everything that shows content of one unlocked journal; dropped as a whole on locking.
@@ -134,7 +137,7 @@ class Shell(QWidget):
             try:
                 self._built[self.current].leave()
             except StorageError as error:
-                self.rail.set_current(self.current)
+                self.rail.set_current(UNDER.get(self.current, self.current))
                 self.say(f"{error} This page stays open until it can be saved.")
                 return
         shown = self.page(page)
@@ -142,7 +145,7 @@ class Shell(QWidget):
         self.rail.setVisible(page not in WHOLE_WINDOW)
         if page in WHOLE_WINDOW:
             self._strip.clear()
-        self.rail.set_current(page)
+        self.rail.set_current(UNDER.get(page, page))
         for shortcut in self._elsewhere:
             shortcut.setEnabled(page != "journal" and page not in WHOLE_WINDOW)
         self._stack.setCurrentWidget(shown)

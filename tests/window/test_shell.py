@@ -84,6 +84,13 @@ def test_a_newcomer_begins_with_enter(qapp: QApplication, qtbot: QtBot) -> None:
     window.close()
 
 
+def test_the_log_stands_under_practice(window: MainWindow) -> None:
+    """It is no place of its own on the rail."""
+    shell = shell_of(window)
+    shell.go("log")
+    assert [name for name, item in shell.rail.items.items() if item.isChecked()] == ["practice"]
+
+
 def test_numbers_lead_to_the_pages(window: MainWindow, qtbot: QtBot) -> None:
     """Ctrl+1 to Ctrl+5 follow the order of the rail."""
     shell = shell_of(window)

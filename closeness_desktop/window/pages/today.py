@@ -89,7 +89,6 @@ class TodayPage(Page):
         self._restore()
         self.field.changed.connect(self._changed)
         self.sentence.textChanged.connect(self._changed)
-        self.setFocusProxy(self.field.search)
 
     def _build(self) -> None:
         card = Card("Name what you feel")
@@ -130,6 +129,10 @@ class TodayPage(Page):
     def arrive(self, **where: object) -> None:
         """See the class. Everything is read again: the day may have changed."""
         self._reload()
+
+    def take_focus(self) -> None:
+        """Begin where feelings are named."""
+        self.field.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Keep what is not saved. Raises StorageError when the disk will not take it."""
@@ -279,7 +282,7 @@ class TodayPage(Page):
             self.context.say(str(error))
             return
         self.context.say("It is done, and Today no longer says so.", lambda: reminders.undo(reminder.id))
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.take_focus()
 
     @Slot(str)
     def _open_entry(self, entry: str) -> None:
