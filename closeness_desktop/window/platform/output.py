@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from statistics import median_low
 from typing import TYPE_CHECKING
 
@@ -147,7 +149,16 @@ def _form(preferred: QAudioFormat) -> QAudioFormat:
 
 
 def device_found() -> bool:
-    """Whether the desktop has a sound device now.
+    """Whether the desktop has a sound device now. Raises ImportError when Qt's multimedia cannot load."""
+    with quietly():
+        from PySide6.QtMultimedia import QMediaDevices
+
+        return not QMediaDevices.defaultAudioOutput().isNull()
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Load Qt's multimedia within it, and look for a device.
 
     The first look makes Qt list on the terminal every video and sound library that it does not find, and warn
     in the general category that no sound server answers. We say so to the person ourselves.
@@ -156,9 +167,7 @@ def device_found() -> bool:
     if first:
         QLoggingCategory.setFilterRules(f"{_QUIET}\ndefault.warning=false")
     try:
-        from PySide6.QtMultimedia import QMediaDevices
-
-        return not QMediaDevices.defaultAudioOutput().isNull()
+        yield
     finally:
         if first:
             QLoggingCategory.setFilterRules(_QUIET)

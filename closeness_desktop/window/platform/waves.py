@@ -20,6 +20,9 @@ from closeness_desktop.errors import UsageError
 REACH = 16
 """Samples to either side that one new sample is worked out from, at the lower of two rates."""
 
+SEAM = 2.0
+"""Seconds over which the end of a recording goes over into its beginning."""
+
 NOT_READABLE = "This sound cannot be read."
 
 Samples = NDArray[np.float32]
@@ -123,6 +126,24 @@ def _filters(up: int, down: int, reach: int) -> Samples:
 def as_samples(frames: NDArray[np.int16]) -> Samples:
     """Stored frames as numbers from −1 to 1."""
     return frames.astype(np.float32) * np.float32(1 / 32768)
+
+
+def as_frames(samples: Samples) -> NDArray[np.int16]:
+    """Numbers from −1 to 1 as frames to be stored; what lies beyond is cut off."""
+    made: NDArray[np.int16] = np.clip(np.round(samples * 32768), -32768, 32767).astype(np.int16)
+    return made
+
+
+def go_round(frames: NDArray[np.int16], rate: int) -> NDArray[np.int16]:
+    """A recording made to go round: its last SEAM seconds are blended into its first (at equal power, for
+    they have nothing to do with each other) and left out. One shorter than four of them stays as it is.
+    """
+    seam = round(SEAM * rate)
+    if len(frames) < 4 * seam:
+        return frames
+    way = np.linspace(0, np.pi / 2, seam, dtype=np.float32)[:, None]
+    blended = as_samples(frames[:seam]) * np.sin(way) + as_samples(frames[-seam:]) * np.cos(way)
+    return np.concatenate([as_frames(blended), frames[seam:-seam]])
 
 
 def at_rate(sound: Wave, rate: int, channels: int) -> Samples:
