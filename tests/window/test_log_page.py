@@ -83,6 +83,7 @@ def test_an_empty_log_says_so_and_can_be_added_to(page: LogPage, context: Contex
     page.add.click()
     assert page.form.isVisible()
     assert page.form.when.dateTime().toString("yyyy-MM-ddTHH:mm") == "2026-11-24T20:04"
+    assert page.form.practice.currentText() == "Just sit"
     page.form.practice.choose("breathing@1")
     page.form.minutes.setValue(7)
     page.form.seconds.setValue(30)

@@ -99,7 +99,12 @@ class LogForm(QWidget):
     def show_new(self, now: Moment, day_start: int) -> None:
         """For a practice that ends just now. day_start: the hour, 0–23, at which the person's day begins."""
         self.title.setText("Add to your log")
-        self.practice.offer([(one.title, one.reference) for one in catalogue.practices()])
+        usual = catalogue.timers()
+        others = sorted(
+            (one for one in catalogue.practices() if one.timer is None), key=lambda one: one.title
+        )
+        self.practice.offer([(one.title, one.reference) for one in (*usual, *others)])
+        self.practice.setCurrentIndex(0)
         self._show(now, day_start, now, USUAL)
         self._begun = None
         self.when.setDateTime(self.when.dateTime().addSecs(-USUAL))
