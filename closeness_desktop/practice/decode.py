@@ -143,8 +143,12 @@ class _Judge:
         try:
             msgspec.convert(value, kind, strict=False)
         except ValidationError as error:
+            wanted = msgspec.inspect.type_info(kind)
             message, inner = _taken_apart(str(error), deeper)
-            sentence, inner = _sentence(message, inner, msgspec.inspect.type_info(kind), value)
+            if deeper and "`key`" in str(error) and isinstance(wanted, msgspec.inspect.DictType):
+                sentence = f"“{str(deeper[0])[:40]}” is not {_described(wanted.key_type)}."
+            else:
+                sentence, inner = _sentence(message, inner, wanted, value, path)
             yield self._mistake((*path, *inner), sentence)
 
     def _mistake(self, path: Path, sentence: str) -> Mistake:
@@ -166,8 +170,8 @@ def _taken_apart(text: str, deeper: Path) -> tuple[str, Path]:
     return message, tuple(path)
 
 
-def _sentence(message: str, path: Path, kind: Any, value: Any) -> tuple[str, Path]:
-    """One plain sentence, and the path that it is about."""
+def _sentence(message: str, path: Path, kind: Any, value: Any, within: Path) -> tuple[str, Path]:
+    """One plain sentence, and the path that it is about. within: the path that `path` goes on from."""
     for step in path:
         kind, value = _inside(kind, value, step)
     if named := _NAMED.fullmatch(message):
@@ -176,7 +180,8 @@ def _sentence(message: str, path: Path, kind: Any, value: Any) -> tuple[str, Pat
             return f"“{key}” is missing.", path
         known = [field.encode_name for field in kind.fields] if hasattr(kind, "fields") else []
         return _unknown(key, known), (*path, key)
-    word = f"“{path[-1]}”" if path and isinstance(path[-1], str) else "This"
+    whole = (*within, *path)
+    word = f"“{whole[-1]}”" if whole and isinstance(whole[-1], str) else "This"
     said = f", not “{value[:40]}{'…' if len(value) > 40 else ''}”" if isinstance(value, str) and value else ""
     if isinstance(value, str) and len(value) > 40 and isinstance(kind, msgspec.inspect.StrType):
         said = f"; this one has {len(value)}"
@@ -219,7 +224,9 @@ def _described(kind: Any) -> str:  # one line for each type
         return f"a number{_bounds(kind)}"
     if isinstance(kind, look.StrType):
         if kind.pattern and kind.pattern.startswith(r"\A[a-z][a-z0-9]*(-"):
-            return "small letters, digits and single hyphens, like “let-it-be” (up to 40 characters)"
+            return (
+                "written in small letters, digits and single hyphens, like “let-it-be” (up to 40 characters)"
+            )
         if kind.pattern:
             return "a language code, like “en”"
         return f"a text of up to {kind.max_length} characters" if kind.max_length else "a text"

@@ -11,6 +11,7 @@ from functools import cache
 
 from closeness_desktop import paths
 from closeness_desktop.practice import readability
+from closeness_desktop.practice.effects import SOUNDS
 from closeness_desktop.practice.format import OPEN, Bell, Breathe, Choose, Loop, Practice, Programme, Turn
 from closeness_desktop.practice.mistakes import Mistake
 from closeness_desktop.practice.stretch import CRUMB, stretch
@@ -64,7 +65,9 @@ def _head(practice: Practice) -> Found:
     if not practice.cautions and (due := [reason for reason, there in reasons.items() if there]):
         yield "cautions", f"For {due[0]} say what to take care of."
     for step in steps:
-        if isinstance(step, Bell) and not paths.resource("sounds", f"{step.sound}.wav").is_file():
+        if not isinstance(step, Bell) or step.sound not in SOUNDS:  # a pack brings its own
+            continue
+        if not paths.resource("sounds", f"{step.sound}.wav").is_file():
             yield f"steps / {step.id}", f"The sound “{step.sound}” does not come with the program."
 
 

@@ -34,8 +34,6 @@ hint at a direction stay: some scripts need them."""
 
 _TROUBLES = (
     ("mapping values are not allowed", "There is a colon too many. Put the text in quotes."),
-    ("'\\t'", "A tab stands where spaces belong."),
-    ("tab", "A tab stands where spaces belong."),
     ("unexpected end of stream", "A quote or bracket is opened and never closed."),
     ("expected the node content", "Something stands where a text, a list or a group belongs."),
     ("did not find expected <document start>", "Something stands where a key belongs."),
@@ -74,7 +72,9 @@ def read(text: str | bytes, name: str) -> Tree:
         return _Reader(name, plain).tree()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise _refused(name, mark.line + 1 if mark else 1, _in_plain_words(error.problem or "")) from error
+        line = mark.line + 1 if mark else 1
+        typed = "".join(plain.splitlines()[line - 1 : line])
+        raise _refused(name, line, _in_plain_words(error.problem or "", typed)) from error
     except yaml.YAMLError as error:
         raise _refused(name, 1, "A sign in it cannot be read.") from error
 
@@ -101,7 +101,10 @@ def unseen(sign: str) -> str:
     return f"There is a sign that cannot be seen (U+{ord(sign):04X})."
 
 
-def _in_plain_words(problem: str) -> str:
+def _in_plain_words(problem: str, line: str) -> str:
+    """problem: as the parser has it. line: the one that it is on."""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return "A tab stands where spaces belong."
     for part, sentence in _TROUBLES:
         if part in problem:
             return sentence
