@@ -1,4 +1,4 @@
-"""`practice check` and `practice list`: one line for each thing, and an exit status that scripts can trust."""
+"""`practice check` and `practice list`: one line for each thing, and a status that scripts can trust."""
 
 from __future__ import annotations
 
