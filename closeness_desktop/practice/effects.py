@@ -91,11 +91,11 @@ Effect: TypeAlias = Bell | PhaseChanged | BreathChanged | GapFound | Finished | 
 
 
 def one_bell(effects: Iterable[Effect]) -> tuple[Effect, ...]:
-    """The same effects with no bell and no breath but the last: after a gap there is one bell, no storm."""
+    """The same effects with no bell, breath or line but the last: after a gap there is one bell, no storm."""
     kept: list[Effect] = []
     met: set[type] = set()
     for effect in reversed(list(effects)):
-        if isinstance(effect, Bell | BreathChanged):
+        if isinstance(effect, Bell | BreathChanged | Said):
             if type(effect) in met:
                 continue
             met.add(type(effect))

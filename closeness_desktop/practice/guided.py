@@ -140,7 +140,7 @@ class GuidedSession:
             listener=step.listener if isinstance(step, Turn) else (),
             hint=getattr(step, "hint", "") or getattr(step, "helper", ""),
             seconds=seconds,
-            remaining=None if seconds is None else max(0.0, course.began + seconds - course.position),
+            remaining=None if seconds is None else max(0.0, seconds - (course.position - course.began)),
             number=course.number[0],
             of=course.number[1],
             round=stop.round,

@@ -11,9 +11,9 @@ from closeness_desktop.practice.format import Breathe, Prompt, Turn
 from closeness_desktop.practice.stretch import CRUMB
 from closeness_desktop.practice.unroll import Stop
 
-WARNING = Bell("woodblock", 1, 4.0, "warn")
+WARNING = Bell("chime", 1, 4.0, "warn")
 """Soft and short: a turn is nearly over."""
-TIME = Bell("bell", 1, 4.0, "time")
+TIME = Bell("chime", 1, 4.0, "time")
 """The time meant for writing has passed; the person may write on."""
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import msgspec
 from hypothesis import strategies as st
 
+from closeness_desktop.paths import resource
 from closeness_desktop.practice.format import (
     Bell,
     Breathe,
@@ -28,6 +30,7 @@ from closeness_desktop.practice.format import (
     Turn,
     When,
 )
+from closeness_desktop.practice.reading import read_practice
 
 LINES = ("Sit as you like.", "Let the breath come and go.", "What do you hear, if you listen for a while?")
 
@@ -172,3 +175,26 @@ def practices(draw: st.DrawFn, *, open_steps: bool = True) -> Practice:
 def replace(step: Step, **changes: Any) -> Step:
     """The same step but for these fields."""
     return msgspec.structs.replace(step, **changes)
+
+
+SHIPPED = sorted(path.stem for path in resource("practices").glob("*.yaml"))
+"""Ids of all practices that come with the program, its own timers among them."""
+
+
+@cache
+def shipped(id: str) -> Practice:
+    """One of them."""
+    return read_practice(resource("practices", f"{id}.yaml").read_bytes(), id)
+
+
+GUIDED = [id for id in SHIPPED if shipped(id).timer is None]
+"""Ids of those that consist of steps."""
+
+
+def some_answer(step: Step) -> str | int | tuple[str, ...]:
+    """Any answer that fits an open step."""
+    if isinstance(step, Scale):
+        return (step.steps + 1) // 2
+    if isinstance(step, Choose):
+        return (step.options[0].id,) if step.many else step.options[0].id
+    return ("calm",) if isinstance(step, Tag) else "Rain, all day."

@@ -1,4 +1,4 @@
-"""What is kept of a guided session goes on as if nothing had been, and holds nothing that must not be kept."""
+"""What is kept of a guided session goes on as if nothing had been, and holds nothing that must not last."""
 
 from __future__ import annotations
 
