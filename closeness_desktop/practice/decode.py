@@ -6,6 +6,7 @@ msgspec judges; its types are also asked what would have been right, so that the
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
@@ -37,6 +38,9 @@ KINDS: dict[str, type[Struct]] = {
     "say": Say, "silence": Silence, "bell": Bell, "breathe": Breathe, "prompt": Prompt, "scale": Scale,
     "choose": Choose, "tag": Tag, "person": PersonStep, "turn": Turn, "loop": Loop,
 }  # fmt: skip
+MOST_MISTAKES = 100
+"""As many are told of one file; nobody mends more at once."""
+
 _STAND_IN = {"kind": "bell", "id": "bell"}
 """Put in the place of a loop's steps while the loop itself is looked at."""
 
@@ -46,7 +50,7 @@ def decode(tree: Tree, kind: type[File], name: str) -> File:
     try:
         return msgspec.convert(tree.root, kind, strict=False)
     except ValidationError as error:
-        found = list(_Judge(tree, name).file(kind))
+        found = list(itertools.islice(_Judge(tree, name).file(kind), MOST_MISTAKES))
         if not found:
             found = [Mistake(name, "line 1", "Something in it does not fit.", 1)]
         raise PracticeFileError(found) from error
@@ -59,7 +63,7 @@ def place(path: Path, root: Value) -> str:
     for step in path:
         if isinstance(step, str):
             value = value.get(step) if isinstance(value, dict) else None
-            parts.append(step)
+            parts.append(step if len(step) <= 40 else f"{step[:40]}…")
             continue
         value = value[step] if isinstance(value, list) and step < len(value) else None
         ident = value.get("id") if isinstance(value, dict) else None
@@ -97,7 +101,7 @@ class _Judge:
                     yield self._mistake((), f"“{key}” is missing.")
             elif key == "steps":
                 yield from self._steps(root[key], (key,))
-            elif key in ("lists", "days", "options"):
+            elif key in ("lists", "days"):
                 yield from self._one_by_one(root[key], field.type, (key,))
             else:
                 yield from self._fits(root[key], field.type, (key,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from closeness_desktop.practice import rules_answers, rules_text, rules_time
-from closeness_desktop.practice.decode import place
+from closeness_desktop.practice.decode import MOST_MISTAKES, place
 from closeness_desktop.practice.format import (
     MOST_EVENTS,
     Bell,
@@ -63,7 +63,7 @@ def _one_a_step(found: list[tuple[Path, str]], tree: Tree, name: str) -> tuple[M
         if step not in mistakes:
             line = tree.line(path)
             mistakes[step] = Mistake(name, place(path, tree.root) or f"line {line}", sentence, line)
-    return tuple(sorted(mistakes.values(), key=lambda one: one.line))
+    return tuple(sorted(mistakes.values(), key=lambda one: one.line))[:MOST_MISTAKES]
 
 
 def _step_of(path: Path) -> Path:

@@ -162,6 +162,11 @@ FILES: dict[str, tuple[Callable[[], str | bytes], str]] = {
         lambda: HEAD + TIMED.replace("min: 60", "min: 1") + REST,
         "Nothing in it stretches",
     ),
+    "a-key-without-an-end": (lambda: HEAD + "? " + "k" * 100_000 + "\n: a\n" + REST, "There is no “kkk"),
+    "mistakes-without-an-end": (
+        lambda: HEAD + "".join(f"k{n}: a\n" for n in range(9_000)),
+        "There is no “k1”",
+    ),
     "steps-and-a-timer": (lambda: HEAD + TIMED + REST + "timer: sitting\n", "not both"),
     "nothing-to-do": (lambda: HEAD, "no steps"),
 }
