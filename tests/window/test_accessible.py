@@ -20,7 +20,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from closeness_desktop.practice.breathing import own_pattern
+from closeness_desktop.practice.intervals import At
+from closeness_desktop.practice.plan import Around, SittingPlan
 from closeness_desktop.window.pages.log import LogPage
+from closeness_desktop.window.pages.practice import PracticePage
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.tour import Tour, touring
 
@@ -30,6 +34,7 @@ PAGES = (
     "journal",
     "practice",
     "setup",
+    "whole-setup",
     "session",
     "log",
     "log-form",
@@ -69,6 +74,8 @@ def shown(tour: Tour, request: pytest.FixtureRequest) -> Tour:
         tour.window.show_help()
     elif page == "setup":
         tour.shell.go("practice", practice="sitting@1")
+    elif page == "whole-setup":
+        _show_whole_setup(tour)
     elif page == "log-form":
         tour.shell.go("log")
         log = tour.shell.page("log")
@@ -81,6 +88,27 @@ def shown(tour: Tour, request: pytest.FixtureRequest) -> Tour:
     tour.window.resize(640, 800)
     tour.settle()
     return tour
+
+
+def _show_whole_setup(tour: Tour) -> None:
+    """The set-up of a sitting with every field in view, and a set-up kept under a name."""
+    plan = SittingPlan(
+        "sitting@1",
+        intervals=At((300, 1500)),
+        breathing="pattern",
+        holds=True,
+        cues=True,
+        pattern=own_pattern(4, 8, hold=7, rest=1),
+        around=Around("rain", awake=True),
+    )
+    context = tour.shell.context
+    context.journal.presets.save("Before the first coffee", plan.as_dict())
+    tour.shell.go("practice", practice="sitting@1")
+    page, practice = tour.shell.page("practice"), context.practices.find("sitting")
+    assert isinstance(page, PracticePage)
+    assert practice is not None
+    page.setup.show_practice(practice, plan)
+    page.setup.presets.rename.click()
 
 
 def by_arrow(widget: QWidget) -> bool:

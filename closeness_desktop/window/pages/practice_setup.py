@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from closeness_desktop.errors import UsageError
@@ -75,7 +75,7 @@ class PracticeSetup(QWidget):
         column.addWidget(self.presets)
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._columns.setSpacing(16)
-        for cards in ((self.time, self.breathing), (self.bells, self.around)):
+        for cards in ((self.time, self.around), (self.breathing, self.bells)):
             side = QVBoxLayout()
             side.setSpacing(16)
             for card in cards:
@@ -106,6 +106,11 @@ class PracticeSetup(QWidget):
         )
         side = WIDE_MARGIN if self.width() >= ROOMY else NARROW_MARGIN
         self._foot.setContentsMargins(side, 16, side, 20)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is being tried fades."""
+        super().hideEvent(event)
+        self._sounds.finish()
 
     def show_practice(self, practice: Practice, plan: SittingPlan) -> None:
         """Show a practice with its last used set-up, and whether its bells can be heard."""

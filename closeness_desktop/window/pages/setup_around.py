@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QCheckBox
 
 from closeness_desktop.practice.plan import LOUDEST, Around
 from closeness_desktop.window.pages.setup_fields import Spin, form, label
+from closeness_desktop.window.pages.setup_own_sounds import AddSound
 from closeness_desktop.window.pages.setup_sounds import SoundChoice, SoundShelf
+from closeness_desktop.window.platform.decode import BED
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.card import Card
 from closeness_desktop.window.widgets.labels import HintLabel
@@ -43,7 +45,10 @@ class AroundCard(Card):
         self._form.addRow(self.no_voice)
         self._form.addRow(label("Its volume", self.voice_volume), self.voice_volume)
         self._form.addRow(self.awake)
+        self.add_sound = AddSound(shelf.context, BED)
+        self.add_sound.added.connect(self.bed.choose)
         self.add(self._form)
+        self.add(self.add_sound)
         self.voice.setEnabled(not no_voice)
         self.bed.choice.currentIndexChanged.connect(self._look)
         for volume in (self.bed_volume, self.bell_volume, self.voice_volume):

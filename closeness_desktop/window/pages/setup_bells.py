@@ -12,7 +12,9 @@ from closeness_desktop.errors import UsageError
 from closeness_desktop.practice.intervals import At, AtRandom, Every, FromEnd, Intervals, points
 from closeness_desktop.practice.plan import LONGEST, MOST_STRIKES, SittingPlan
 from closeness_desktop.window.pages.setup_fields import Amount, Choice, Spin, form, label
+from closeness_desktop.window.pages.setup_own_sounds import AddSound
 from closeness_desktop.window.pages.setup_sounds import SoundChoice, SoundShelf
+from closeness_desktop.window.platform.decode import BELL
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.card import Card
 from closeness_desktop.window.widgets.labels import HintLabel
@@ -63,8 +65,11 @@ class BellsCard(Card):
         self._form.addRow(label("Strikes", self.strikes), self.strikes)
         self._form.addRow(label("Their sound", self.interval_sound.choice), self.interval_sound)
         self._form.addRow(self.note)
+        self.add_sound = AddSound(shelf.context, BELL)
+        self.add_sound.added.connect(self.sound.choose)
         self.add(self.silent)
         self.add(self._form)
+        self.add(self.add_sound)
         for number in (self.start, self.end, self.every, self.least, self.most, self.strikes):
             number.valueChanged.connect(self._look)
         for choice in (self.between, self.sound.choice, self.interval_sound.choice):

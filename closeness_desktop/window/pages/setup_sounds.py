@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from closeness_desktop.errors import NotFoundError
+from closeness_desktop.errors import KnownError, NotFoundError
 from closeness_desktop.practice import words
 from closeness_desktop.practice.effects import SOUNDS
 from closeness_desktop.practice.plan import BEDS, OWN_SOUND
@@ -16,7 +16,7 @@ from closeness_desktop.records import Change
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages.setup_fields import Choice
 from closeness_desktop.window.platform.sound import Sounds
-from closeness_desktop.window.widgets.buttons import QuietButton
+from closeness_desktop.window.widgets.buttons import LinkButton, QuietButton
 from closeness_desktop.window.widgets.flow_layout import FlowLayout
 
 GONE = "A sound that is gone"
@@ -31,12 +31,12 @@ class SoundShelf(QObject):
 
     def __init__(self, context: Context, sounds: Sounds, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._context, self.sounds = context, sounds
+        self.context, self.sounds = context, sounds
         context.changes.changed.connect(self._look)
 
     def load(self, name: str) -> bytes:
         """The bytes of a sound of one's own, by the name that a plan keeps. Raises KnownError."""
-        return load(self._context, name)
+        return load(self.context, name)
 
     def bells(self) -> list[tuple[str, object]]:
         """What can be struck: its word and the name that a plan keeps."""
@@ -47,8 +47,23 @@ class SoundShelf(QObject):
         """What can be sat in, quiet among it."""
         return [("Quiet", None), *_named(BEDS, words.BED_NAMES), *self._own(lambda _seconds: True)]
 
+    def is_own(self, name: str | None) -> bool:
+        """Whether it is one of the person's own that is there."""
+        return any(name == f"{OWN_SOUND}{one.id}" for one in self.context.journal.sounds.all())
+
+    def remove(self, name: str) -> None:
+        """Remove a sound of the person's own, with an offer to take that back."""
+        sounds, id = self.context.journal.sounds, name.removeprefix(OWN_SOUND)
+        try:
+            title = sounds.get(id).name
+            sounds.remove(id)
+        except KnownError as error:
+            self.context.say(str(error))
+            return
+        self.context.say(f"“{title}” is gone.", partial(sounds.bring_back, id))
+
     def _own(self, fits: Callable[[float], bool]) -> list[tuple[str, object]]:
-        own = self._context.journal.sounds.all()
+        own = self.context.journal.sounds.all()
         return [(one.name, f"{OWN_SOUND}{one.id}") for one in own if fits(one.seconds)]
 
     @Slot(object)
@@ -67,9 +82,13 @@ class SoundChoice(QWidget):
         self.trial = QuietButton("Hear it")
         self.trial.setAccessibleName(f"Hear it: {name}")
         self.trial.clicked.connect(self._hear)
+        self.remove = LinkButton("Remove")
+        self.remove.setAccessibleName(f"Remove this sound: {name}")
+        self.remove.clicked.connect(self._remove)
         row = FlowLayout(self)
         row.addWidget(self.choice)
         row.addWidget(self.trial)
+        row.addWidget(self.remove)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -103,11 +122,20 @@ class SoundChoice(QWidget):
         if self._beds:
             self._shelf.sounds.try_bed(sound, self._shelf.load)
         else:
-            self._shelf.sounds.strike(sound)
+            self._shelf.sounds.strike(sound, self._shelf.load)
+
+    @Slot()
+    def _remove(self) -> None:
+        if self.value is not None:
+            self._shelf.remove(self.value)
+            self.choice.setCurrentIndex(0)
+            self.choice.setFocus()
 
     @Slot()
     def _look(self) -> None:
         self.trial.setVisible(self.value is not None)
+        self.remove.setMinimumHeight(self.trial.sizeHint().height())
+        self.remove.setVisible(self._shelf.is_own(self.value))
 
 
 def load(context: Context, name: str) -> bytes:

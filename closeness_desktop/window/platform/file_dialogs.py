@@ -20,6 +20,14 @@ def choose_folder(parent: QWidget, title: str, start: Path) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def choose_file(parent: QWidget, title: str, start: Path, kinds: str) -> Path | None:
+    """A file to read, or None when the person changed their mind. kinds: a Qt filter, "Text (*.txt)"."""
+    kept = _shared_state()
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, str(start), kinds)
+    _put_back(kept)
+    return Path(chosen) if chosen else None
+
+
 def choose_new_file(parent: QWidget, title: str, start: Path, kinds: str) -> Path | None:
     """A file to write, or None when the person changed their mind. kinds: a Qt filter, "Text (*.txt)"."""
     kept = _shared_state()
