@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from msgspec import UNSET
-
 from closeness_desktop.practice import words
 from closeness_desktop.practice.format import (
     OPEN,
@@ -22,6 +20,8 @@ from closeness_desktop.practice.format import (
     Tag,
     Turn,
 )
+from closeness_desktop.practice.minutes import minutes_of
+from closeness_desktop.practice.unroll import rounds
 
 
 def each(practice: Practice) -> Iterator[tuple[Step, int]]:
@@ -37,26 +37,33 @@ def _each(practice: Practice, steps: Sequence[Step], times: int) -> Iterator[tup
             yield step, times
 
 
-def rounds(practice: Practice, loop: Loop) -> int:
-    """How often a loop is gone through; at the most, when it depends on an answer."""
-    if loop.times is not UNSET:
-        return loop.times
-    items = len(practice.lists.get(loop.over or "", ()))
-    return min(loop.pick, items) if loop.pick else items
-
-
 def length(practice: Practice) -> str:
     """How long it takes, for a card: "5–20 min", "about 8 min", "" for one's own time.
 
     "about": something in it ends when the person goes on.
     """
     total = practice.total
-    if total is None:
-        return ""
+    if total is None or is_open(practice):
+        minutes = minutes_of(practice)
+        return f"about {minutes} min" if minutes else ""
     least, most = max(1, round(total.min / 60)), max(1, round(total.max / 60))
-    if is_open(practice):
-        return f"about {max(1, round(total.default / 60))} min"
     return f"{least} min" if least == most else f"{least}–{most} min"
+
+
+def least_minutes(practice: Practice) -> float | None:
+    """Minutes that it takes at the least; None for one's own time."""
+    total = practice.total
+    if total is None or is_open(practice):
+        return minutes_of(practice)
+    return total.min / 60
+
+
+def stretches(practice: Practice) -> bool:
+    """Whether its length is worth choosing: it can be stretched, and most of it is timed."""
+    total = practice.total
+    if total is None or total.min == total.max:
+        return False
+    return total.default / 60 >= (minutes_of(practice) or 0) / 2
 
 
 def is_open(practice: Practice) -> bool:

@@ -1,19 +1,25 @@
-"""The Practice page: cards, a set-up that is remembered, what a kill left, and what was sat lately."""
+"""The Practice page: cards and their pages, set-ups that are remembered, programmes, the question about fear,
+what a kill left, and what was done lately."""
 
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from closeness_desktop.practice.catalogue import plan_of, timers
+from closeness_desktop.practice.catalogue import find, plan_of, practices, timers
+from closeness_desktop.practice.format import Practice, Programme
+from closeness_desktop.practice.guided_plan import GuidedPlan
 from closeness_desktop.practice.intervals import Every
 from closeness_desktop.practice.sitting import Sitting, SittingPlan
+from closeness_desktop.window.care.fear import FearQuestion, SafetyNote
 from closeness_desktop.window.context import Context
-from closeness_desktop.window.pages.practice import PLANS, RECENT, PracticePage
-from closeness_desktop.window.widgets.buttons import LinkButton
+from closeness_desktop.window.pages.practice import RECENT, PracticePage
+from closeness_desktop.window.pages.practice_about import NOBODY_YET
+from closeness_desktop.window.pages.practice_plans import PLANS, last_sitting
+from closeness_desktop.window.widgets.buttons import LinkButton, QuietButton
 from tests.window.conftest import Heard
 
 SIT, BREATHE = timers()
@@ -40,21 +46,215 @@ def sat(context: Context, done: int, ended: str = "completed", practice: str = "
     return session.id
 
 
-def test_each_practice_has_a_card_that_opens_its_set_up(page: PracticePage, qtbot: QtBot) -> None:
+def test_each_practice_has_a_card_that_opens_its_own_page(page: PracticePage, qtbot: QtBot) -> None:
     assert "What would help now?" in texts(page)
-    for card, practice in zip(page.cards, timers(), strict=True):
+    assert {card.practice.id for card in page.cards} == {one.id for one in practices()}
+    for card in page.cards:
+        practice = card.practice
         assert practice.title in texts(card)
         qtbot.keyClick(card.open, Qt.Key.Key_Return)
-        assert page.setup.isVisible()
-        assert page.setup.title.text() == practice.title
-        assert page.setup.plan() == plan_of(practice)
-        page.setup.back.click()
-        assert not page.setup.isVisible()
+        view = page.about if practice.timer is None else page.setup
+        assert view.isVisible()
+        assert view.title.text() == practice.title
+        view.back.click()
+        assert not view.isVisible()
 
 
 def test_a_click_anywhere_on_a_card_opens_it(page: PracticePage, qtbot: QtBot) -> None:
-    qtbot.mouseClick(page.cards[1], Qt.MouseButton.LeftButton)
+    card = next(card for card in page.cards if card.practice == BREATHE)
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
     assert page.setup.title.text() == BREATHE.title
+
+
+def shown(page: PracticePage) -> set[str]:
+    return {card.practice.id for card in page.cards if card.isVisible()}
+
+
+def test_practices_are_chosen_by_theme_people_length_and_word(page: PracticePage, qtbot: QtBot) -> None:
+    wanted = page.catalogue.filter
+    wanted.themes["repair"].click()
+    assert shown(page) == {one.id for one in practices() if one.theme == "repair"}
+    wanted.people[2].click()
+    assert shown(page) == {one.id for one in practices() if one.theme == "repair" and one.people == 2}
+    wanted.everything.click()
+    assert shown(page) == {one.id for one in practices()}
+    wanted.lengths[5].click()
+    assert {"sitting", "breathing"} <= shown(page)
+    assert "expressive-writing" not in shown(page)
+    wanted.everything.click()
+    qtbot.keyClicks(wanted.words, "without fixing")
+    assert shown(page) == {"listening-dyad"}
+    qtbot.keyClicks(wanted.words, "xyz")
+    assert shown(page) == set()
+    assert page.catalogue.nothing.isVisible()
+
+
+def opened(page: PracticePage, ident: str) -> Practice:
+    practice = find(ident)
+    assert practice is not None
+    page.open(practice)
+    return practice
+
+
+def test_what_is_known_and_what_to_care_for_stand_on_the_page_before_it_begins(page: PracticePage) -> None:
+    for practice in practices():
+        if practice.timer is None:
+            page.open(practice)
+            told = texts(page.about)
+            for line in (*practice.expect, *practice.cautions, *practice.sources, practice.evidence.note):
+                assert line in told
+            assert NOBODY_YET in told
+
+
+def test_a_guided_practice_begins_as_it_was_set_up_and_is_set_up_so_again(
+    page: PracticePage, context: Context, heard: Heard
+) -> None:
+    practice = opened(page, "body-scan")
+    page.about.minutes.setValue(20)
+    page.about.talk.choose("less")
+    page.about.begin.click()
+    ((where, given),) = heard.gone
+    assert where == "guided"
+    assert given["practice"] == practice
+    plan = given["plan"]
+    assert isinstance(plan, GuidedPlan)
+    assert (plan.practice, plan.seconds, plan.talk) == (practice.reference, 1200.0, "less")
+    assert plan.digest == context.practices.catalogue.digest(practice)
+    page.arrive(practice="body-scan")
+    assert page.about.minutes.value() == 20
+    again = page.about.plan()
+    assert again is not None
+    assert (again.seconds, again.talk) == (1200.0, "less")
+
+
+def question(page: PracticePage) -> FearQuestion:
+    (found,) = page.findChildren(FearQuestion)
+    return found
+
+
+@pytest.mark.parametrize("ident", ["listening-dyad", "repair-worksheet", "letter-never-sent"])
+def test_fear_is_asked_about_before_those_that_could_put_someone_in_danger(
+    page: PracticePage, context: Context, heard: Heard, ident: str
+) -> None:
+    opened(page, ident)
+    page.about.begin.click()
+    assert heard.gone == []
+    question(page).skip.click()
+    ((where, given),) = heard.gone
+    assert (where, given["practice"]) == ("guided", find(ident))
+
+
+def test_who_is_afraid_is_led_to_practices_alone_and_to_help_and_nothing_is_kept(
+    page: PracticePage, context: Context, heard: Heard
+) -> None:
+    rows = everything_kept(context)
+    opened(page, "listening-dyad")
+    page.about.begin.click()
+    question(page).yes.click()
+    assert heard.gone == []
+    (note,) = page.findChildren(SafetyNote)
+    note.help.click()
+    assert heard.gone == [("help", {})]
+    note.alone.click()
+    assert page.catalogue.isVisible()
+    assert all(card.practice.people == 1 for card in page.cards if card.isVisible())
+    assert everything_kept(context) == rows
+
+
+def test_an_answer_is_let_go_of_when_the_page_is_left(page: PracticePage, qtbot: QtBot) -> None:
+    opened(page, "listening-dyad")
+    page.about.begin.click()
+    question(page).yes.click()
+    page.leave()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert page.findChildren(FearQuestion) == []
+    assert page.findChildren(SafetyNote) == []
+
+
+@pytest.mark.parametrize("ident", ["body-scan", "naming-feelings", "saying-thanks"])
+def test_others_begin_at_once(page: PracticePage, heard: Heard, ident: str) -> None:
+    opened(page, ident)
+    page.about.begin.click()
+    assert [where for where, _ in heard.gone] == ["guided"]
+
+
+def everything_kept(context: Context) -> list[tuple[object, ...]]:
+    """All rows of all tables."""
+    database = context.journal.vault.database
+    tables = [row[0] for row in database.execute_sql("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return [row for table in tables for row in database.execute_sql(f"SELECT * FROM {table}").fetchall()]
+
+
+# ---------------------------------------------------------------------- programmes
+
+
+def programme(page: PracticePage, ident: str) -> Programme:
+    return next(one for one in page.context.practices.catalogue.programmes() if one.id == ident)
+
+
+def day_links(page: PracticePage) -> list[LinkButton]:
+    return [one for one in page.programme.days.findChildren(LinkButton) if one.text().startswith("Open")]
+
+
+def test_a_day_is_done_once_its_practice_was_done_and_the_next_is_offered(
+    page: PracticePage, context: Context
+) -> None:
+    shown = programme(page, "knowing-myself")
+    page.open_programme(shown)
+    assert page.programme.far.text() == "7 days"
+    page.programme.go_on.click()
+    first = shown.days[0]
+    assert page.about.isVisible()
+    practice = find(first.practice)
+    assert practice is not None
+    sat(context, 300, practice=practice.reference)
+    page.show_practices()
+    page.open_programme(shown)
+    assert page.programme.far.text() == "1 of 7 days"
+    assert page.programme.go_on.text() == f"Go on: {shown.days[1].title}"
+    (undo,) = [one for one in page.programme.days.findChildren(LinkButton) if one.text().startswith("Not")]
+    undo.click()
+    assert page.programme.far.text() == "7 days"
+
+
+def test_days_come_in_any_order(page: PracticePage, context: Context) -> None:
+    shown = programme(page, "knowing-myself")
+    page.open_programme(shown)
+    links = day_links(page)
+    assert len(links) == len(shown.days)
+    links[4].click()
+    practice = find(shown.days[4].practice)
+    assert practice is not None
+    assert page.about.title.text() == practice.title
+    sat(context, 60, practice=practice.reference)
+    page.show_practices()
+    page.open_programme(shown)
+    assert page.programme.far.text() == "1 of 7 days"
+    assert page.programme.go_on.text() == f"Go on: {shown.days[0].title}"
+
+
+def test_a_practice_done_for_itself_marks_no_day(page: PracticePage, context: Context) -> None:
+    shown = programme(page, "knowing-myself")
+    practice = find(shown.days[0].practice)
+    assert practice is not None
+    sat(context, 60, practice=practice.reference)
+    page.show_practices()
+    page.open_programme(shown)
+    assert page.programme.far.text() == "7 days"
+
+
+def test_a_programme_that_asks_first_shows_its_days_after_a_yes_only(page: PracticePage) -> None:
+    shown = programme(page, "four-days-of-writing")
+    page.open_programme(shown)
+    assert page.programme.question.isVisible()
+    assert not page.programme.days.isVisible()
+    assert not page.programme.go_on.isVisible()
+    (yes,) = [one for one in page.programme.findChildren(QuietButton) if one.text() == "Yes, begin"]
+    yes.click()
+    assert page.programme.days.isVisible()
+    page.open_programme(shown)
+    assert not page.programme.question.isVisible()
+    assert page.programme.days.isVisible()
 
 
 def test_beginning_remembers_the_set_up_and_sits(page: PracticePage, context: Context, heard: Heard) -> None:
@@ -74,7 +274,7 @@ def test_beginning_remembers_the_set_up_and_sits(page: PracticePage, context: Co
 @pytest.mark.parametrize("kept", [{"sitting@1": {"seconds": 0}}, {"sitting@1": 5}, [], "x", None])
 def test_a_strange_kept_set_up_is_passed_over(page: PracticePage, context: Context, kept: object) -> None:
     context.journal.settings.set(PLANS, kept)
-    assert page.last_plan(SIT) == plan_of(SIT)
+    assert last_sitting(context, SIT) == plan_of(SIT)
 
 
 def test_what_was_sat_is_listed_plainly(page: PracticePage, context: Context) -> None:
@@ -123,10 +323,10 @@ def test_a_sitting_left_by_a_kill_is_offered(page: PracticePage, context: Contex
     assert not page.left_over.isVisible()
     session = left_over(context)
     page.arrive()
-    assert page.left_words.text() == "You were 23 minutes into “Just sit”."
-    page.resume.click()
+    assert page.left_over.words.text() == "You were 23 minutes into “Just sit”."
+    page.left_over.resume.click()
     assert heard.gone == [("session", {"session": session})]
-    page.keep.click()
+    page.left_over.keep.click()
     assert context.journal.sessions.get(session).ended == "early"
     assert not page.left_over.isVisible()
     assert "23:00 · ended early" in texts(page.recent)
@@ -135,7 +335,7 @@ def test_a_sitting_left_by_a_kill_is_offered(page: PracticePage, context: Contex
 def test_discarding_can_be_taken_back(page: PracticePage, context: Context, heard: Heard) -> None:
     session = left_over(context)
     page.arrive()
-    page.discard.click()
+    page.left_over.discard.click()
     assert context.journal.sessions.get(session).ended == "abandoned"
     assert not page.left_over.isVisible()
     ((_, undo),) = heard.said

@@ -1,181 +1,264 @@
-"""Practice: what would help now, the set-up of it, what was left under way, and what was sat lately."""
+"""Practice: what would help now, each practice's own page, programmes, what was left and what was done."""
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property
+from typing import TypeVar
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from closeness_desktop.errors import UsageError
-from closeness_desktop.practice.catalogue import Practice, find, plan_of, timers
+from closeness_desktop.practice.format import Practice, Programme, ProgrammeDay
+from closeness_desktop.practice.guided_plan import GuidedPlan
 from closeness_desktop.practice.plan import SittingPlan
 from closeness_desktop.records import Change, Session
+from closeness_desktop.window.care.fear import FearQuestion, SafetyNote
 from closeness_desktop.window.context import Context
-from closeness_desktop.window.pages import session_log
+from closeness_desktop.window.pages import practice_days, practice_plans
 from closeness_desktop.window.pages.page import Page
-from closeness_desktop.window.pages.practice_cards import CardGrid, PracticeCard, RecentSittings
+from closeness_desktop.window.pages.practice_about import PracticeAbout
+from closeness_desktop.window.pages.practice_cards import PracticeCard, RecentSittings
+from closeness_desktop.window.pages.practice_catalogue import PracticeCatalogue
+from closeness_desktop.window.pages.practice_left import LeftOver
+from closeness_desktop.window.pages.practice_programme import ProgrammeView
 from closeness_desktop.window.pages.practice_setup import PracticeSetup
+from closeness_desktop.window.pages.setup_around import AroundCard
+from closeness_desktop.window.pages.setup_sounds import SoundShelf
 from closeness_desktop.window.platform.sound import Sounds
-from closeness_desktop.window.widgets.buttons import QuietButton
-from closeness_desktop.window.widgets.card import Card
-from closeness_desktop.window.widgets.flow_layout import FlowLayout
-from closeness_desktop.window.widgets.labels import BodyLabel, TitleLabel
 from closeness_desktop.window.widgets.scroll import ScrollPage
 
-PLANS = "sitting_plan"
-"""The journal's setting that holds the last used set-up of each practice, by its reference."""
+View = TypeVar("View", PracticeSetup, PracticeAbout, ProgrammeView)
 
 RECENT, MORE = 8, 24
-"""How many sittings are listed at first, and how many more each time."""
+"""How many sessions are listed at first, and how many more each time."""
 
-MOST_ENTRIES = 200
-"""Entries looked through for those written about the sittings listed."""
+ASKED_ABOUT = ("say-it", "repair")
+"""Themes whose practices, like those for two, come after the question about fear."""
 
 
 class PracticePage(Page):
-    """`arrive()` shows the practices; `arrive(practice="sitting@1")` opens the set-up of one."""
+    """`arrive()` shows the practices; `arrive(practice="body-scan")` opens one."""
 
-    kinds = frozenset({"session", "entry"})
+    kinds = frozenset({"session", "entry", "programme", "pack"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        theme = context.theme
         self.bells = Sounds(self)
         self._listed = RECENT
-        self._left: Session | None = None
-        self.cards = [PracticeCard(context.theme, practice) for practice in timers()]
-        self.left_over = self._left_over_card()
+        self._shown_packs = -1
+        self._to_begin: tuple[Practice, GuidedPlan] | None = None
+        self._asked: ScrollPage | None = None
+        self.left_over = LeftOver(context)
+        self.left_over.settled.connect(self._fill)
         self.recent = RecentSittings(context, self._show_more)
-        self.setup = PracticeSetup(context, self.bells)
-        self.setup.begun.connect(self.begin)
-        self.setup.left.connect(self.show_practices)
-        for card in self.cards:
-            card.opened.connect(self.open)
-        practices = QWidget()
-        column = QVBoxLayout(practices)
-        column.setSpacing(20)
-        column.addWidget(TitleLabel("What would help now?"))
-        column.addWidget(self.left_over)
-        column.addWidget(CardGrid(context.theme, self.cards))
-        column.addWidget(self.recent)
-        column.addStretch(1)
+        self.catalogue = PracticeCatalogue(theme, self.left_over, self.recent)
         self._stack = QStackedWidget()
-        self._stack.addWidget(ScrollPage(practices, page=True))
-        self._stack.addWidget(self.setup)
+        self._stack.addWidget(self.catalogue)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
+        self.catalogue.opened.connect(self.open)
+        self.catalogue.programme_opened.connect(self.open_programme)
+        self.catalogue.help_wanted.connect(lambda: context.go("help"))
+
+    # Each made when it is first wanted: together they take longer than the catalogue itself.
+
+    @cached_property
+    def setup(self) -> PracticeSetup:
+        """The set-up of the program's own timers."""
+        made = PracticeSetup(self.context, self.bells)
+        made.begun.connect(self.begin)
+        return self._added(made)
+
+    @cached_property
+    def about(self) -> PracticeAbout:
+        """A guided practice's own page."""
+        around = AroundCard(self.context.theme, SoundShelf(self.context, self.bells, self))
+        made = PracticeAbout(self.context.theme, around)
+        made.begun.connect(self.begin_guided)
+        return self._added(made)
+
+    @cached_property
+    def programme(self) -> ProgrammeView:
+        """The days of a programme."""
+        made = ProgrammeView(self.context.theme)
+        made.day_wanted.connect(self._open_day)
+        made.undone.connect(self._unmark)
+        made.agreed.connect(lambda programme: practice_days.agree(self.context, programme))
+        return self._added(made)
+
+    def _added(self, view: View) -> View:
+        view.left.connect(self.show_practices)
+        self._stack.addWidget(view)
+        return view
+
+    @property
+    def cards(self) -> list[PracticeCard]:
+        """The cards of all practices, in the order shown."""
+        self._show_catalogue()
+        return list(self.catalogue.cards)
+
+    # ------------------------------------------------------------------ coming and going
 
     def arrive(self, **where: object) -> None:
         """See the class."""
         self._listed = RECENT
         wanted = where.get("practice")
-        practice = find(wanted) if isinstance(wanted, str) else None
-        if practice is not None and practice.timer is not None:
+        practice = self.context.practices.find(wanted) if isinstance(wanted, str) else None
+        if practice is not None:
             self.open(practice)
         else:
             self.show_practices()
 
     def refresh(self, change: Change) -> None:
-        """Show again what was sat and written."""
-        if self.isVisible() and self._stack.currentIndex() == 0:
+        """Show again what was done, written and added."""
+        if "pack" in change.kinds:
+            self.context.practices.outdated()
+            self._shown_packs = -1
+        if self.isVisible() and self._stack.currentWidget() is self.catalogue:
             self._fill()
 
-    def forget(self) -> None:
-        """Let go of what was sat."""
-        self._left = None
-        self.recent.fill([], {}, more=False)
+    def leave(self) -> None:
+        """A question that waits for an answer waits no longer."""
+        self._end_question()
 
+    def forget(self) -> None:
+        """Let go of what was done."""
+        self.recent.fill([], {}, more=False)
+        self.left_over.forget()
+        for view in ("setup", "programme"):
+            if view in self.__dict__:
+                getattr(self, view).forget()
+
+    # ------------------------------------------------------------------ what is shown
+
+    @Slot()
     def show_practices(self) -> None:
-        """The cards, and what was sat lately."""
+        """The cards, and what was done lately."""
+        self._end_question()
         self._fill()
-        self._stack.setCurrentIndex(0)
+        self._stack.setCurrentWidget(self.catalogue)
 
     def open(self, practice: Practice) -> None:
-        """The set-up of one practice, as it was used last."""
-        self.setup.show_practice(practice, self.last_plan(practice))
-        self._stack.setCurrentIndex(1)
-        self.setup.begin.setFocus()
+        """The page of one practice, with its last set-up."""
+        if practice.timer is not None:
+            self.setup.show_practice(practice, practice_plans.last_sitting(self.context, practice))
+            self._stack.setCurrentWidget(self.setup)
+            self.setup.begin.setFocus()
+            return
+        reviewed = not self.context.practices.catalogue.from_pack(practice)
+        plan = practice_plans.last_guided(self.context, practice)
+        self.about.show_practice(practice, plan, reviewed=reviewed)
+        self._stack.setCurrentWidget(self.about)
+        self.about.begin.setFocus()
 
-    def last_plan(self, practice: Practice) -> SittingPlan:
-        """The set-up used last, or its own when there was none."""
-        kept = self._plans().get(practice.reference)
-        if not isinstance(kept, dict):
-            return plan_of(practice)
-        try:
-            return SittingPlan.from_dict(kept)
-        except UsageError:  # kept by a version that allowed more
-            return plan_of(practice)
+    def open_programme(self, programme: Programme) -> None:
+        """The page of one programme."""
+        done = practice_days.done(self.context).get(programme.id, {})
+        self.programme.show_programme(programme, done, agreed=practice_days.agreed(self.context, programme))
+        self._stack.setCurrentWidget(self.programme)
+        self.programme.take_focus()
+
+    def _open_day(self, programme: Programme, day: ProgrammeDay) -> None:
+        practice = self.context.practices.find(day.practice)
+        if practice is not None:
+            practice_days.open_day(self.context, programme, day)
+            self.open(practice)
+
+    def _unmark(self, programme: Programme, day: ProgrammeDay) -> None:
+        self.context.journal.programmes.unmark(programme.id, day.id)
+        self.open_programme(programme)
+
+    # ------------------------------------------------------------------ beginning
 
     def begin(self, plan: SittingPlan) -> None:
         """Remember the set-up, and sit."""
-        plans = {**self._plans(), plan.practice: plan.as_dict()}
-        session_log.try_to(self.context, lambda: self.context.journal.settings.set(PLANS, plans))
-        self._stack.setCurrentIndex(0)
+        practice_plans.remember_sitting(self.context, plan)
+        self._stack.setCurrentWidget(self.catalogue)
         self.context.go("session", plan=plan)
 
-    def _plans(self) -> dict[str, object]:
-        kept = self.context.journal.settings.get(PLANS, {})
-        return kept if isinstance(kept, dict) else {}
+    def begin_guided(self, practice: Practice, plan: GuidedPlan) -> None:
+        """Remember the set-up; where it could put someone in danger, ask about fear first; then begin."""
+        self._to_begin = (practice, plan)
+        if practice.people == 2 or practice.theme in ASKED_ABOUT:
+            question = FearQuestion(self.context.theme, people=practice.people)
+            question.safe.connect(self._begin)
+            question.skipped.connect(self._begin)
+            question.not_safe.connect(self._not_safe)
+            self._ask(question)
+        else:
+            self._begin()
 
-    # ------------------------------------------------------------------ what was left, what was sat
+    @Slot()
+    def _begin(self) -> None:
+        if self._to_begin is None:
+            return
+        practice, plan = self._to_begin
+        self._end_question()
+        plan = practice_plans.begun(self.context, plan)
+        self._stack.setCurrentWidget(self.catalogue)
+        self.context.go("guided", practice=practice, plan=plan)
 
-    def _left_over_card(self) -> Card:
-        card = Card()
-        self.left_words = BodyLabel(wrap=True)
-        card.add(self.left_words)
-        self.keep = QuietButton("Keep it")
-        self.resume = QuietButton("Go on")
-        self.discard = QuietButton("Discard")
-        self.keep.clicked.connect(self._keep_left)
-        self.resume.clicked.connect(self._resume_left)
-        self.discard.clicked.connect(self._discard_left)
-        row = QWidget()
-        flow = FlowLayout(row, 12)
-        for button in (self.keep, self.resume, self.discard):
-            flow.addWidget(button)
-        card.add(row)
-        return card
+    @Slot()
+    def _not_safe(self) -> None:
+        note = SafetyNote(self.context.theme)
+        note.alone_wanted.connect(self._alone)
+        note.help_wanted.connect(lambda: self.context.go("help"))
+        note.back.connect(self.show_practices)
+        self._ask(note)
 
-    def _keep_left(self) -> None:
-        left = self._left
-        if left is not None:
-            session_log.try_to(self.context, partial(session_log.keep_unfinished, self.context, left))
-            self._fill()
+    @Slot()
+    def _alone(self) -> None:
+        self.show_practices()
+        self.catalogue.filter.show_alone()
 
-    def _resume_left(self) -> None:
-        if self._left is not None:
-            self.context.go(session_log.page_of(self._left), session=self._left.id)
+    def _ask(self, question: FearQuestion | SafetyNote) -> None:
+        self._drop_question()
+        self._asked = ScrollPage(question, page=True)
+        self._stack.addWidget(self._asked)
+        self._stack.setCurrentWidget(self._asked)
+        question.take_focus()
 
-    def _discard_left(self) -> None:
-        left = self._left
-        if left is not None and session_log.try_to(
-            self.context, partial(session_log.discard_unfinished, self.context, left)
-        ):
-            self._fill()
-            self.context.say(
-                "That sitting is not counted.", partial(session_log.keep_unfinished, self.context, left)
-            )
+    def _end_question(self) -> None:
+        """Let go of the question about fear, and of every trace of how it was answered."""
+        self._to_begin = None
+        if self._drop_question():
+            self._stack.setCurrentWidget(self.catalogue)
+
+    def _drop_question(self) -> bool:
+        asked, self._asked = self._asked, None
+        if asked is None:
+            return False
+        self._stack.removeWidget(asked)
+        asked.hide()
+        asked.deleteLater()
+        return True
+
+    # ------------------------------------------------------------------ what was left, what was done
 
     def _show_more(self) -> None:
         self._listed += MORE
         self._fill()
 
-    def _fill(self) -> None:
-        self._left = session_log.unfinished(self.context)
-        self.left_over.setVisible(self._left is not None)
-        self.left_words.setText(session_log.sentence(self._left) if self._left else "")
-        lately = self.context.journal.sessions.all(limit=2 * self._listed)
-        sat = [one for one in lately if one.ended in ("completed", "early")]
-        shown = sat[: self._listed]
-        self.recent.fill(shown, self._written_after(shown), more=len(sat) > len(shown))
+    def _show_catalogue(self) -> None:
+        packs = len(self.context.journal.packs.all())
+        if packs != self._shown_packs:
+            self._shown_packs = packs
+            self.catalogue.show_practices(self.context.practices.catalogue)
 
-    def _written_after(self, sessions: list[Session]) -> dict[str, str]:
-        """Id of a session → id of the entry written about it (the first, when there are several)."""
-        entries = self.context.journal.entries
-        written: dict[str, str] = {}
-        for practice in {session.practice for session in sessions}:
-            since = min(session.started.day for session in sessions if session.practice == practice)
-            for line in entries.page(f"practice:{practice} since:{since}", limit=MOST_ENTRIES):
-                if line.session is not None:
-                    written[line.session] = line.id
-        return written
+    def _fill(self) -> None:
+        practice_days.settle(self.context)
+        self._show_catalogue()
+        self.catalogue.show_programmes(self.context.practices.catalogue, practice_days.done(self.context))
+        self.left_over.look()
+        lately = self.context.journal.sessions.all(limit=2 * self._listed)
+        done = [one for one in lately if one.ended in ("completed", "early")]
+        shown: list[Session] = done[: self._listed]
+        written = self.context.journal.sessions.entries_of(one.id for one in shown)
+        self.recent.fill(shown, written, more=len(done) > len(shown))
+
+    def take_focus(self) -> None:
+        """The keyboard begins at the filter; on other views they say where."""
+        if self._stack.currentWidget() is self.catalogue:
+            self.catalogue.filter.words.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTime, Signal
+from PySide6.QtCore import QDate, QLocale, QSize, Qt, QTime, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from closeness_desktop.clock import local_time
-from closeness_desktop.practice import catalogue, words
-from closeness_desktop.practice.catalogue import Practice
-from closeness_desktop.practice.format import THEMES
+from closeness_desktop.practice import outline, words
+from closeness_desktop.practice.format import THEMES, Practice
 from closeness_desktop.records import Session
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.theme.theme import Theme
@@ -53,16 +52,16 @@ class OneCircle(QWidget):
 
 
 class PracticeCard(Card):
-    """One practice to open."""
+    """One practice to open. reviewed: whether it came with the program."""
 
     opened = Signal(object)
 
-    def __init__(self, theme: Theme, practice: Practice) -> None:
+    def __init__(self, theme: Theme, practice: Practice, *, reviewed: bool = True) -> None:
         super().__init__()
-        self._practice = practice
+        self.practice = practice
         top = QHBoxLayout()
-        theme_name, minutes = THEMES[practice.theme], catalogue.minutes_of(practice)
-        top.addWidget(SoftLabel(f"{theme_name} · {minutes} min" if minutes else theme_name))
+        about = (THEMES[practice.theme], outline.length(practice), "" if reviewed else "from a file")
+        top.addWidget(SoftLabel(" · ".join(filter(None, about))))
         top.addStretch(1)
         top.addWidget(OneCircle(theme) if practice.people == 1 else Circles(theme, 0.4, diameter=16))
         self.body.setSpacing(8)
@@ -79,30 +78,49 @@ class PracticeCard(Card):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click anywhere on it opens it."""
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.opened.emit(self._practice)
+            self.opened.emit(self.practice)
 
 
 class CardGrid(QWidget):
-    """Cards side by side, one to three in a row."""
+    """Cards side by side, one to three in a row; those hidden leave no gap."""
 
-    def __init__(self, theme: Theme, cards: list[PracticeCard]) -> None:
+    def __init__(self, theme: Theme, cards: Sequence[Card]) -> None:
         super().__init__()
-        self._theme, self._cards, self._columns = theme, cards, 0
+        self._theme, self._cards = theme, list(cards)
+        self._arranged: tuple[int, list[Card]] = (0, [])
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(16)
-        self._arrange(1)
+        self._arrange()
+
+    def show_only(self, passes: Callable[[Card], bool]) -> bool:
+        """Show the cards that pass; whether there is any."""
+        shown = [card for card in self._cards if passes(card)]
+        for card in self._cards:
+            if card.isHidden() == (card in shown):  # showing what is shown would still cost a layout each
+                card.setVisible(card in shown)
+        self._arrange()
+        return bool(shown)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one card, however many stand side by side, so that it shrinks with its window."""
+        narrowest = max((card.minimumSizeHint().width() for card in self._cards), default=0)
+        return QSize(narrowest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put them in as many columns as there is room for."""
         super().resizeEvent(event)
-        self._arrange(max(1, min(3, self.width() // self._theme.px(CARD_WIDTH))))
+        self._arrange()
 
-    def _arrange(self, columns: int) -> None:
-        if columns == self._columns:
+    def _arrange(self) -> None:
+        columns = max(1, min(3, self.width() // self._theme.px(CARD_WIDTH)))
+        shown = [card for card in self._cards if not card.isHidden()]
+        if (columns, shown) == self._arranged:
             return
-        self._columns = columns
-        for number, card in enumerate(self._cards):
+        self._arranged = columns, shown
+        for card in self._cards:
+            self._grid.removeWidget(card)
+        for number, card in enumerate(shown):
             self._grid.addWidget(card, number // columns, number % columns)
         for column in range(3):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
@@ -142,7 +160,10 @@ class RecentSittings(Card):
         """Add one sitting; returns its first two labels."""
         row = QWidget()
         flow = FlowLayout(row, 12)
-        began, title = LeadLabel(when(session)), HeadingLabel(catalogue.title_of(session.practice))
+        began, title = (
+            LeadLabel(when(session)),
+            HeadingLabel(self._context.practices.catalogue.title_of(session.practice)),
+        )
         flow.addWidget(began)
         flow.addWidget(title)
         sat = BodyLabel(f"{words.clock(session.done)} · {words.ENDS[session.ended]}")

@@ -69,6 +69,12 @@ class PracticeFilter(QWidget):
         self._look()
         self.changed.emit()
 
+    def show_alone(self) -> None:
+        """Let only those for one person pass."""
+        self.words.clear()
+        self._theme = self._minutes = None
+        self._set(people=1)
+
     def choose(self, theme: Theme | None) -> None:
         """Let one theme pass, or all."""
         self._theme = theme

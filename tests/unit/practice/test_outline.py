@@ -32,8 +32,9 @@ TOTAL = {"default": 600.0, "min": 300.0, "max": 1200.0}
     [
         (practice(SAY, QUIET, total=TOTAL), "5–20 min"),
         (practice(SAY, QUIET, total={"default": 300.0, "min": 300.0, "max": 300.0}), "5 min"),
-        (practice(SAY, QUIET, WRITE, total=TOTAL), "about 10 min"),
-        (practice(WRITE), ""),
+        (practice(SAY, QUIET, WRITE, total=TOTAL), "about 12 min"),
+        (practice(WRITE, WRITE), "about 4 min"),
+        (practice(timer="sitting"), ""),
     ],
 )
 def test_the_length_says_about_when_something_takes_ones_own_time(made: Practice, length: str) -> None:
