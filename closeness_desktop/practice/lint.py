@@ -12,11 +12,11 @@ from functools import cache
 from closeness_desktop import paths
 from closeness_desktop.practice import readability
 from closeness_desktop.practice.effects import SOUNDS
-from closeness_desktop.practice.format import OPEN, Bell, Breathe, Choose, Loop, Practice, Programme, Turn
+from closeness_desktop.practice.format import OPEN, Bell, Breathe, Loop, Practice, Programme, Turn
 from closeness_desktop.practice.mistakes import Mistake
 from closeness_desktop.practice.stretch import CRUMB, stretch
 from closeness_desktop.practice.unroll import unroll
-from closeness_desktop.practice.walk import Met, walk
+from closeness_desktop.practice.walk import Met, texts_of, walk
 
 LONGEST_LINE = 120
 """Characters of a caption: two lines of a screen that is read from a little way off."""
@@ -154,10 +154,7 @@ def _lines(practice: Practice) -> list[tuple[str, str]]:
         step = met.step
         place = " / ".join(["steps", *(loop.id for loop in met.loops), step.id])
         if not isinstance(step, Loop):
-            lines = [*getattr(step, "text", ()), *getattr(step, "listener", ())]
-            lines += [getattr(step, name, "") for name in ("hint", "helper", "low", "high")]
-            lines += [option.text for option in step.options] if isinstance(step, Choose) else []
-            found += [(place, line) for line in lines if line]
+            found += [(place, line) for line in texts_of(step)]
     for name, items in practice.lists.items():
         found += [(f"lists / {name} {number}", item.text) for number, item in enumerate(items, 1)]
     return found

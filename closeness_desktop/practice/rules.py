@@ -18,7 +18,10 @@ from closeness_desktop.practice.format import (
 )
 from closeness_desktop.practice.mistakes import Mistake
 from closeness_desktop.practice.plain_yaml import Path, Tree
-from closeness_desktop.practice.walk import Met, count, walk
+from closeness_desktop.practice.walk import Met, count, spelled_out, walk
+
+MOST_CHARACTERS = 500_000
+"""Of text with all loops gone through: twice what can be said in four hours."""
 
 Found = Iterator[tuple[Path, str]]
 """Paths in the file, and what is wrong there."""
@@ -40,6 +43,9 @@ def broken(practice: Practice, tree: Tree, name: str, sounds: Collection[str]) -
         found.append(
             (("steps",), f"With its loops gone through this comes to more than {MOST_EVENTS} steps.")
         )
+    elif spelled_out(practice) > MOST_CHARACTERS:
+        sentence = f"With its loops gone through it comes to more than {MOST_CHARACTERS} characters of text."
+        found.append((("steps",), sentence))
     elif not found:
         found += rules_time.of(practice)
     return _one_a_step(found, tree, name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from closeness_desktop.practice.format import Choose, Loop, Practice, Step
 from closeness_desktop.practice.plain_yaml import Path
-from closeness_desktop.practice.unroll import rounds
+from closeness_desktop.practice.unroll import IT, rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +55,28 @@ def count(practice: Practice) -> int:
         return sum(rounds(practice, one) * of(one.steps) if isinstance(one, Loop) else 1 for one in steps)
 
     return of(practice.steps)
+
+
+def spelled_out(practice: Practice) -> int:
+    """Characters of all texts when every loop is gone through, `{it}` filled in with the longest item."""
+
+    def of(steps: tuple[Step, ...], longest: int) -> int:
+        found = 0
+        for one in steps:
+            if isinstance(one, Loop):
+                items = practice.lists.get(one.over or "", ())
+                inner = max((len(item.text) for item in items), default=0) if one.over else longest
+                found += rounds(practice, one) * of(one.steps, inner)
+            else:
+                found += sum(len(text) + text.count(IT) * longest for text in texts_of(one))
+        return found
+
+    return of(practice.steps, len(IT))
+
+
+def texts_of(step: Step) -> tuple[str, ...]:
+    """Every text that a step shows or says; a loop has none of its own."""
+    lines = [*getattr(step, "text", ()), *getattr(step, "listener", ())]
+    lines += [getattr(step, name, "") for name in ("hint", "helper", "low", "high")]
+    lines += [option.text for option in step.options] if isinstance(step, Choose) else []
+    return tuple(line for line in lines if line)

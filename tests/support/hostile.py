@@ -40,6 +40,21 @@ def _nested_loops(depth: int, times: int) -> str:
     return HEAD + TIMED + f"steps: [{inner}]\n"
 
 
+def _swelling() -> str:
+    """Each item is put sixty times into each of twenty lines."""
+    lines = ", ".join(["'" + "{it}" * 60 + "'"] * 20)
+    steps = ", ".join(f"{{id: p{n}, kind: prompt, text: [{lines}]}}" for n in range(15))
+    items = "".join(f"  - text: {'x' * 230}{n}\n" for n in range(100))
+    return f"{HEAD}lists:\n items:\n{items}steps: [{{id: l, kind: loop, over: items, steps: [{steps}]}}]\n"
+
+
+def _talking() -> str:
+    """As many lines as there can be, as often as there can be."""
+    lines = ", ".join(["'" + "語" * 239 + "'"] * 20)
+    steps = ", ".join(f"{{id: p{n}, kind: prompt, text: [{lines}]}}" for n in range(15))
+    return f"{HEAD}steps: [{{id: l, kind: loop, times: 100, steps: [{steps}]}}]\n"
+
+
 def _laughs() -> str:
     lines = ["a: &a [ha, ha, ha, ha, ha, ha, ha, ha, ha]"]
     for one, two in zip("abcdefgh", "bcdefghi", strict=True):
@@ -167,6 +182,8 @@ FILES: dict[str, tuple[Callable[[], str | bytes], str]] = {
         lambda: HEAD + "".join(f"k{n}: a\n" for n in range(9_000)),
         "There is no “k1”",
     ),
+    "a-text-that-swells": (_swelling, "characters of text"),
+    "a-text-without-an-end": (_talking, "characters of text"),
     "steps-and-a-timer": (lambda: HEAD + TIMED + REST + "timer: sitting\n", "not both"),
     "nothing-to-do": (lambda: HEAD, "no steps"),
 }
