@@ -9,6 +9,7 @@ from closeness_desktop.errors import UsageError
 from closeness_desktop.practice.format import (
     Choose,
     Keep,
+    Option,
     PersonStep,
     Prompt,
     Role,
@@ -18,17 +19,19 @@ from closeness_desktop.practice.format import (
     When,
 )
 from closeness_desktop.records import AnswerValue as Value
+from closeness_desktop.records import KeptAnswer
 
 __all__ = ["Answer", "Value", "holds", "of_step", "usable"]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer. Its fields are those of `records.KeptAnswer`, which is what the journal keeps of it.
+    """One answer.
 
     path: where it was given, loops told apart ("rounds.2/hard"). value: text of a prompt or the name of a
     person, number on a scale, id of an option (several: a tuple), words of a tag. words: the texts of the
     options chosen. word_set: of a tag. measure: of a scale. role: whose it is in a practice for two.
+    days: after which the person wants to look at it again.
     """
 
     path: str
@@ -41,20 +44,32 @@ class Answer:
     words: tuple[str, ...] = ()
     word_set: str | None = None
     measure: str | None = None
+    days: int | None = None
 
-    @property
-    def private(self) -> bool:
-        """Whether it is kept nowhere unless somebody says so: never at all, or the second person's."""
-        return self.keep == "never" or self.role == "second"
+    def as_kept(self) -> KeptAnswer:
+        """What the journal keeps of it."""
+        return KeptAnswer(
+            step=self.step_id,
+            path=self.path,
+            kind=self.kind,
+            question=self.question,
+            value=self.value,
+            keep=self.keep,
+            role=self.role,
+            words=self.words,
+            word_set=self.word_set,
+            measure=self.measure,
+        )
 
 
 def of_step(path: str, step: Step, value: Value) -> Answer:
     """The answer that `value` is to an open step, whose texts are filled in."""
     assert isinstance(step, Prompt | Scale | Choose | Tag | PersonStep)  # noqa: S101 (all that can be answered)
-    words: tuple[str, ...] = ()
+    chosen: list[Option] = []
     if isinstance(step, Choose):
-        chosen = value if isinstance(value, tuple) else (value,)
-        words = tuple(option.text for option in step.options if option.id in chosen)
+        ids = value if isinstance(value, tuple) else (value,)
+        chosen = [option for option in step.options if option.id in ids]
+    reminders = [option.days for option in chosen if option.days is not None]
     return Answer(
         path,
         step.id,
@@ -63,9 +78,10 @@ def of_step(path: str, step: Step, value: Value) -> Answer:
         step.keep,
         str(type(step).__struct_config__.tag),
         value,
-        words,
+        tuple(option.text for option in chosen),
         step.set if isinstance(step, Tag) else None,
         step.measure if isinstance(step, Scale) else None,
+        min(reminders, default=None) if isinstance(step, Choose) and step.remind else None,
     )
 
 

@@ -161,6 +161,11 @@ class GuidedSession:
         second = self._with_second
         return tuple(a for a in self.answers if a.keep != "never" and (second or a.role != "second"))
 
+    @property
+    def look_again(self) -> int | None:
+        """Days after which the person wants to look at it again; what was said last counts."""
+        return next((one.days for one in reversed(self.kept) if one.days is not None), None)
+
     def breath(self, elapsed: float) -> tuple[BreathPhase, float, float] | None:
         """The part of the breath at `elapsed`, how far into it, and how full it is (all 0 to 1).
 

@@ -17,6 +17,7 @@ from closeness_desktop.practice.effects import Bell, Effect, Finished
 from closeness_desktop.practice.plan import SittingPlan
 from closeness_desktop.practice.sitting import GapAnswer, Sitting
 from closeness_desktop.terminal import inputs, output
+from closeness_desktop.terminal.screen import Screen
 
 if TYPE_CHECKING:
     from closeness_desktop.journal import Journal
@@ -78,16 +79,16 @@ def run(
     """Drive one sitting: `wait` is given at most `most` seconds at a time, until `clock` says it is over."""
     driver = Driver(clock, Sitting(plan))
     sitting = driver.session
-    screen = _Screen()
+    screen = Screen()
     try:
         output.out(words.heading(plan))
         while sitting.ended is None:
             _carry_out(driver.tick(), record, screen)
             if sitting.asking is not None:
-                _carry_out(driver.answer(_asked(sitting.asking)), record, screen)
+                _carry_out(driver.answer(asked_about_gap(sitting.asking)), record, screen)
             record.keep(sitting)
             if sitting.ended is None:
-                screen.time(sitting)
+                screen.line(_time(sitting))
                 wait(driver.wait(most))
     except KeyboardInterrupt:
         _carry_out(driver.end(), record, screen)
@@ -99,7 +100,7 @@ def run(
             )
 
 
-def _carry_out(effects: Iterable[Effect], record: Record, screen: _Screen, *, silent: bool = False) -> None:
+def _carry_out(effects: Iterable[Effect], record: Record, screen: Screen, *, silent: bool = False) -> None:
     for effect in effects:
         if isinstance(effect, Finished):
             record.finish(effect)
@@ -113,39 +114,12 @@ def _carry_out(effects: Iterable[Effect], record: Record, screen: _Screen, *, si
                 screen.ring()
 
 
-class _Screen:
-    """Captions on standard output; on a terminal also the time left, in one line that comes and goes."""
-
-    def __init__(self) -> None:
-        self._live = sys.stderr is not None and sys.stderr.isatty()
-        self._shown = ""
-
-    def caption(self, text: str) -> None:
-        if text:
-            self.clear()
-            output.out(text)
-
-    def time(self, sitting: Sitting) -> None:
-        left = sitting.remaining
-        self._show(words.clock(sitting.done_seconds if left is None else left, left=left is not None))
-
-    def ring(self) -> None:
-        """The terminal's own bell, where there is one."""
-        if self._live:
-            sys.stderr.write("\a")
-            sys.stderr.flush()
-
-    def clear(self) -> None:
-        self._show("")
-
-    def _show(self, text: str) -> None:
-        if self._live and text != self._shown:
-            sys.stderr.write("\r" + text.ljust(len(self._shown)) + ("" if text else "\r"))
-            sys.stderr.flush()
-            self._shown = text
+def _time(sitting: Sitting) -> str:
+    left = sitting.remaining
+    return words.clock(sitting.done_seconds if left is None else left, left=left is not None)
 
 
-def _asked(slept: float) -> GapAnswer:
+def asked_about_gap(slept: float) -> GapAnswer:
     """What to do about time that the computer slept; where nobody can answer, sit on."""
     if not inputs.stdin_is_terminal():
         return "keep"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from closeness_desktop.practice.fear import ALONE, NOTE, NOTE_MORE, QUESTION_ONE, QUESTION_TWO, UNKEPT, WHY
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.buttons import LinkButton, QuietButton
 from closeness_desktop.window.widgets.flow_layout import FlowLayout
@@ -17,24 +18,7 @@ from closeness_desktop.window.widgets.labels import BodyLabel, ReadingHeading, S
 WIDEST = 560
 
 TITLE = "A question first"
-QUESTION_ONE = "Are you ever afraid of the person this is about?"
-QUESTION_TWO = "Are you ever afraid of the person you want to do this with?"
-ALONE = "Answer it alone, before the other one sits down with you."
-WHY = (
-    "Practices like this one ask you to show what moves you. With someone who frightens you, that can be "
-    "turned against you later."
-)
-UNKEPT = "Your answer is kept nowhere. It only decides what you see next."
-
 NOTE_TITLE = "Something for you instead"
-NOTE = (
-    "Then leave this one for now. Opening up needs someone who can hear a no without making you pay for it. "
-    "You owe nobody a reason for leaving it."
-)
-NOTE_MORE = (
-    "There are practices that you do by yourself. And there are people who know this kind of fear well, who "
-    "listen first and do not tell you what to do."
-)
 
 
 class _Column(QWidget):

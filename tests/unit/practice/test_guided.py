@@ -441,7 +441,12 @@ def test_a_gap_that_was_not_there_cannot_be_answered() -> None:
         session_of(silence()).answer("keep", 0)
 
 
-def test_options_with_days_are_known_to_who_shows_them() -> None:
-    step = choose("look", "soon", "no", remind=True)
-    step = replace(step, options=(Option(id="soon", text="Soon", days=7), Option(id="no", text="No")))  # type: ignore[assignment]
-    assert now(session_of(step)).step == step
+def test_the_day_to_look_again_follows_from_the_option_chosen() -> None:
+    options = (Option(id="soon", text="Soon", days=7), Option(id="no", text="No"))
+    step = replace(choose("look", remind=True), options=options)
+    for value, days in (("soon", 7), ("no", None)):
+        session = session_of(step)
+        session.respond(value, 0.0)
+        assert session.look_again == days
+    kept = session.answers[0].as_kept()
+    assert (kept.step, kept.kind, kept.value, kept.words) == ("look", "choose", "no", ("No",))
