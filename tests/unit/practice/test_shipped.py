@@ -14,6 +14,7 @@ from closeness_desktop.practice.lint import lint, lint_programme
 from closeness_desktop.practice.reading import read_practice, read_programme
 from closeness_desktop.practice.stretch import stretch
 from closeness_desktop.practice.walk import count, walk
+from tests.support import practice_ids
 
 LICENCE = "GPL-3.0-or-later"
 
@@ -65,6 +66,13 @@ def test_a_practice_stretches_exactly_to_its_least_and_its_greatest_length(file:
 def test_every_bell_of_a_practice_has_its_sound(file: Path) -> None:
     sounds = {met.step.sound for met in walk(practice_in(file)) if isinstance(met.step, Bell)}
     assert [sound for sound in sounds if not paths.resource("sounds", f"{sound}.wav").is_file()] == []
+
+
+@each_practice
+def test_the_ids_under_which_answers_are_kept_do_not_change_within_a_version(file: Path) -> None:
+    """Of a new practice or a raised version: record them (see tests/support/practice_ids.py)."""
+    practice = practice_in(file)
+    assert practice_ids.recorded().get(practice.reference) == practice_ids.ids_of(practice)
 
 
 @each_programme
