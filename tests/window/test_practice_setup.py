@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from closeness_desktop.practice.breathing import CAUTION, own_pattern
@@ -295,10 +295,15 @@ def test_a_strange_kept_set_up_is_passed_over(setup: PracticeSetup, context: Con
     assert names(setup) == ["Plain"]
 
 
-def test_a_locked_page_forgets_their_names(setup: PracticeSetup, qtbot: QtBot) -> None:
+def test_a_locked_page_forgets_names(
+    setup: PracticeSetup, context: Context, bell_wav: bytes, qtbot: QtBot
+) -> None:
+    context.journal.sounds.add("Grandmother’s bell", bell_wav)
     keep(setup, "Morning", qtbot)
     setup.forget()
     assert names(setup) == []
+    choices = setup.findChildren(QComboBox)
+    assert not [each for each in choices if each.findText("Grandmother’s bell") >= 0]
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])

@@ -213,6 +213,12 @@ def test_a_display_that_cannot_be_kept_awake_is_told_once(page: SessionPage, clo
     assert page.view.caption.text() == ""
 
 
+@pytest.mark.usefixtures("refused")
+def test_neither_silence_nor_darkness_hides_the_other(page: SessionPage, sounds: Noted) -> None:
+    page.arrive(plan=SittingPlan(seconds=600, prepare=0, start_strikes=0, around=Around(awake=True)))
+    assert page.view.caption.text() == f"{sounds.why} {awake.CANNOT}".lstrip()
+
+
 def test_the_first_breaths_tell_a_screen_reader_how_long_each_part_is() -> None:
     sitting = Sitting(BREATHING)
     sitting.advance(6)

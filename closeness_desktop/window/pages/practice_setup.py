@@ -134,6 +134,8 @@ class PracticeSetup(QWidget):
     def forget(self) -> None:
         """Let go of names that a person gave."""
         self.presets.forget()
+        for choice in (self.bells.sound, self.bells.interval_sound, self.around.bed):
+            choice.forget()
 
     @Slot(object)
     def _take(self, plan: SittingPlan) -> None:

@@ -24,6 +24,7 @@ class SittingAround:
         self._sitting: Sitting | None = None
         self._running: bool | None = None
         self._told = False
+        self._silent = ""
 
     @property
     def begun(self) -> bool:
@@ -38,10 +39,11 @@ class SittingAround:
         self.finish()
         self._sitting, self._running, self._told = sitting, None, False
         names = _sounds(sitting)
-        if not names and sitting.plan.around.bed is None:
-            return ""
-        self.sounds.begin(sitting.plan.around, names, load)
-        return self.sounds.why
+        self._silent = ""
+        if names or sitting.plan.around.bed is not None:
+            self.sounds.begin(sitting.plan.around, names, load)
+            self._silent = self.sounds.why
+        return self._silent
 
     def hear(self, effect: Effect) -> None:
         """Ring a bell; let the next part of a breath be heard, if that is wished."""
@@ -83,7 +85,7 @@ class SittingAround:
         if self.awake.hold() or self._told:
             return ""
         self._told = True
-        return awake.CANNOT
+        return f"{self._silent} {awake.CANNOT}".lstrip()  # both are met at once, and neither hides the other
 
 
 def _sounds(sitting: Sitting) -> list[str]:

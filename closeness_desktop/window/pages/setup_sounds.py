@@ -107,6 +107,12 @@ class SoundChoice(QWidget):
         self._refill()
         self.choice.choose(sound, GONE)
 
+    def forget(self) -> None:
+        """Let go of the names of one's own sounds."""
+        before = self.choice.blockSignals(True)
+        self.choice.clear()
+        self.choice.blockSignals(before)
+
     def _offered(self) -> list[tuple[str, object]]:
         return self._shelf.beds() if self._beds else self._shelf.bells()
 
