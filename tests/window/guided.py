@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -16,6 +16,13 @@ from closeness_desktop.window.pages.guided_run import GuidedRun
 KEY, CTRL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 STRIDE = 4.0
 """Seconds from tick to tick: less than what counts as a gap."""
+
+
+def let_go(widget: QWidget) -> None:
+    """Have done with a widget now, not at the end of all tests: each new theme restyles all there are."""
+    widget.close()
+    widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def plan_of(practice: Practice, seconds: float | None = None) -> GuidedPlan:

@@ -40,7 +40,6 @@ class Host:
         run = GuidedRun(self._context.theme, self.clock, keeper, Sounds())
         self.run = run
         run.over.connect(self.over.append)
-        self._qtbot.addWidget(run)
         run.resize(860, 640)
         with self._qtbot.waitActive(run):
             run.show()
@@ -55,6 +54,7 @@ def host(context: Context, clock: DrivenClock, qtbot: QtBot) -> Iterator[Host]:
     made = Host(context, clock, qtbot)
     yield made
     made.run.drop()
+    guided.let_go(made.run)
 
 
 @pytest.mark.parametrize("id", GUIDED)

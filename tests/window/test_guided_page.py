@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -45,16 +45,21 @@ def catalogue(monkeypatch: pytest.MonkeyPatch, context: Context) -> dict[str, Pr
 
 
 @pytest.fixture
-def new_page(context: Context, clock: DrivenClock, qtbot: QtBot) -> Callable[[], GuidedPage]:
+def new_page(context: Context, clock: DrivenClock) -> Iterator[Callable[[], GuidedPage]]:
+    made: list[GuidedPage] = []
+
     def make() -> GuidedPage:
         page = GuidedPage(replace(context, clock=clock))
         context.changes.changed.connect(page.refresh)
-        qtbot.addWidget(page)
         page.resize(860, 640)
         page.show()
+        made.append(page)
         return page
 
-    return make
+    yield make
+    for each in made:  # before the journal closes: else a timer may still fall due
+        each.forget()
+        guided.let_go(each)
 
 
 @pytest.fixture
