@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 
@@ -71,3 +72,37 @@ assert started == [], started
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(shutil.which("dbus-run-session") is None, reason="no D-Bus here to try it on")
+def test_a_desktop_is_asked_and_told_when_it_is_over() -> None:
+    """Over a real bus of its own, on which a stand-in answers for the desktop."""
+    code = """
+import threading
+from jeepney import HeaderFields, MessageType, message_bus, new_method_return
+from jeepney.io.blocking import Proxy, open_dbus_connection
+
+desktop, asked = open_dbus_connection(bus="SESSION"), []
+Proxy(message_bus, desktop).RequestName("org.freedesktop.ScreenSaver")
+
+def answer():
+    while True:
+        message = desktop.receive()
+        if message.header.message_type is MessageType.method_call:
+            member = message.header.fields[HeaderFields.member]
+            asked.append((member, *message.body))
+            given = ("u", (7,)) if member == "Inhibit" else (None, ())
+            desktop.send(new_method_return(message, *given))
+
+threading.Thread(target=answer, daemon=True).start()
+from closeness_desktop.window.platform.awake import Awake
+awake = Awake()
+assert awake.hold()
+awake.release()
+assert [member for member, *_ in asked] == ["Inhibit", "UnInhibit"], asked
+assert asked[1] == ("UnInhibit", 7), asked
+assert "closeness" not in str(asked).lower(), "the desktop need not know who asks"
+"""
+    command = ["dbus-run-session", "--", sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
