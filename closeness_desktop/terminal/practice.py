@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from closeness_desktop.errors import NotFoundError, NotYetError, UsageError
+from closeness_desktop.errors import NotFoundError, UsageError
 from closeness_desktop.terminal import inputs, output
 from closeness_desktop.terminal.opening import Common, JournalOption, PassphraseOption, journal
 
 if TYPE_CHECKING:
+    from closeness_desktop.practice.format import Practice
     from closeness_desktop.records import Session
 
 MOST_MINUTES = 24 * 60
@@ -87,7 +88,8 @@ def run(
             f"There is no practice “{practice_id}”. “closeness practice list” names those there are."
         )
     if practice.timer is None:
-        raise NotYetError("Guided practices are not run in the terminal yet.")
+        _run_guided(common, practice, seconds, fast=fast, logged=logged)
+        return
     plan = plan_of(practice)
     if seconds is not None:
         plan = replace(plan, seconds=seconds)
@@ -99,6 +101,20 @@ def run(
             sitting.fast(plan, opened)
         else:
             sitting.in_real_time(plan, opened)
+
+
+def _run_guided(common: Common, practice: Practice, seconds: int | None, *, fast: bool, logged: bool) -> None:
+    from closeness_desktop.terminal import guided
+
+    plan = guided.plan_of(practice, seconds)
+    if fast and not logged:
+        guided.fast(practice, plan, None)
+    elif fast:
+        with journal(common) as opened:
+            guided.fast(practice, plan, opened)
+    elif guided.may_begin(practice):
+        with journal(common) as opened:
+            guided.in_real_time(practice, plan, opened)
 
 
 def _seconds(minutes: str) -> int:
