@@ -21,12 +21,15 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from closeness_desktop.practice.breathing import own_pattern
+from closeness_desktop.practice.format import PersonStep, Tag
+from closeness_desktop.practice.guided import GuidedPlan
 from closeness_desktop.practice.intervals import At
 from closeness_desktop.practice.plan import Around, SittingPlan
 from closeness_desktop.window.pages.log import LogPage
 from closeness_desktop.window.pages.practice import PracticePage
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.tour import Tour, touring
+from tests.support.practices import bell, choose, practice, prompt, say, scale
 
 EVENING = dt.datetime(2026, 11, 24, 20, 14, tzinfo=dt.UTC)
 PAGES = (
@@ -36,6 +39,14 @@ PAGES = (
     "setup",
     "whole-setup",
     "session",
+    "guided-line",
+    "guided-sheet",
+    "guided-feelings",
+    "guided-words",
+    "guided-person",
+    "guided-scale",
+    "guided-choice",
+    "guided-end",
     "log",
     "log-form",
     "people",
@@ -81,6 +92,8 @@ def shown(tour: Tour, request: pytest.FixtureRequest) -> Tour:
         log = tour.shell.page("log")
         assert isinstance(log, LogPage)
         log.add.click()
+    elif page.startswith("guided"):
+        show_guided(tour, page.removeprefix("guided-"))
     elif page == "session":
         tour.begin_sitting(10, seconds_in=5)
     else:
@@ -109,6 +122,25 @@ def _show_whole_setup(tour: Tour) -> None:
     assert practice is not None
     page.setup.show_practice(practice, plan)
     page.setup.presets.rename.click()
+
+
+GUIDED = {
+    "line": say(),
+    "sheet": prompt(helper="A few lines are enough."),
+    "feelings": Tag(id="a", text=("What do you feel?",), set="feelings"),
+    "words": Tag(id="a", text=("What do you need?",), set="needs"),
+    "person": PersonStep(id="a", text=("Whom is it about?",)),
+    "scale": scale(style="circles"),
+    "choice": choose(),
+    "end": bell(),
+}
+"""A guided session of one step each."""
+
+
+def show_guided(tour: Tour, step: str) -> None:
+    """Come to a step of a guided session."""
+    tried = practice(GUIDED[step])
+    tour.shell.go("guided", practice=tried, plan=GuidedPlan(tried.reference))
 
 
 def by_arrow(widget: QWidget) -> bool:

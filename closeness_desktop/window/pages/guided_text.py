@@ -147,7 +147,7 @@ def _timed(face: Face, session: GuidedSession, now: Now, elapsed: float) -> Face
         return replace(face, word=word, soft=" ".join(now.lines))
     if isinstance(step, Say):
         return replace(face, word=now.caption)
-    return replace(face, word=now.hint, size="quiet")
+    return replace(face, word=now.hint or now.caption, size="quiet")  # what was said last stays to be read
 
 
 def _with_time(face: Face, session: GuidedSession, now: Now, back_at: str) -> Face:
