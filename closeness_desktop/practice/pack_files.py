@@ -1,4 +1,4 @@
-"""The files of a pack, from a folder or a .zip, taken into memory within bounds that no header can talk away.
+"""The files of a pack, from a folder, a .zip or one practice file alone, taken into memory within bounds that no header can talk away.
 
 Nothing is ever unpacked onto the disk, and no name in a pack is used as a path.
 """
@@ -28,15 +28,17 @@ _ENTRY = b"PK\x01\x02"
 
 
 def gather(place: Path, label: str) -> dict[str, bytes]:
-    """Name and content of each practice and sound, by name. label: how mistakes call the pack.
+    """Name and content of each practice and sound, by name; of a single practice file, itself.
 
-    Raises PracticeFileError for a pack that is too large, lies deeper than one folder, or cannot be read.
+    label: how mistakes call the pack. Raises PracticeFileError for a pack that is too large, lies deeper than
+    one folder, or cannot be read.
     """
     if place.is_dir():
         return _Taking(label).folder(place)
     if place.is_file():
-        return _Taking(label).zip(place)
-    raise PracticeFileError([Mistake(label, "pack", "There is no folder and no .zip file of this name.")])
+        taking = _Taking(label)
+        return taking.single(place) if place.suffix.lower() in YAML else taking.zip(place)
+    raise PracticeFileError([Mistake(label, "pack", "There is no folder and no file of this name.")])
 
 
 class _Taking:
@@ -44,6 +46,13 @@ class _Taking:
         self._label = label
         self._found: dict[str, bytes] = {}
         self._total = 0
+
+    def single(self, place: Path) -> dict[str, bytes]:
+        try:
+            self._take(place.name, _read(place, MOST_BYTES), MOST_BYTES)
+        except OSError as error:
+            raise self._wrong(place.name, "The file cannot be read.") from error
+        return self._found
 
     def folder(self, place: Path) -> dict[str, bytes]:
         try:
@@ -60,6 +69,14 @@ class _Taking:
                         self._take(entry.name, _read(place / entry.name, limit), limit)
         except OSError as error:
             raise self._wrong("pack", "The folder cannot be read.") from error
+        return self._sorted()
+
+    def alone(self, place: Path) -> dict[str, bytes]:
+        try:
+            if limit := self._limit(place.name):
+                self._take(place.name, _read(place.resolve(), limit), limit)
+        except OSError as error:
+            raise self._wrong("pack", "The file cannot be read.") from error
         return self._sorted()
 
     def zip(self, place: Path) -> dict[str, bytes]:

@@ -18,6 +18,7 @@ from closeness_desktop.window.gate.frame import GateFrame, centred_text
 from closeness_desktop.window.pages.guided_journal import JournalKeeper
 from closeness_desktop.window.pages.guided_run import GuidedRun
 from closeness_desktop.window.platform.sound import Sounds
+from closeness_desktop.window.platform.speech import Speech
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.buttons import PrimaryButton
 from closeness_desktop.window.widgets.labels import LeadLabel
@@ -39,7 +40,7 @@ class GuestWindow(QWidget):
         super().__init__()
         self._strip = MessageStrip(theme)
         self.keeper = JournalKeeper(journal, self._strip.say, self, guest=True)
-        self.run = GuidedRun(theme, clock, self.keeper, Sounds(self))
+        self.run = GuidedRun(theme, clock, self.keeper, Sounds(self), Speech(self))
         self.run.over.connect(self._over)
         self.back = _BackPage(theme)
         self.back.button.clicked.connect(lambda: self.left.emit("done"))

@@ -3,12 +3,15 @@ what a kill left, and what was done lately."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from closeness_desktop import paths
 from closeness_desktop.practice.catalogue import find, plan_of, practices, timers
 from closeness_desktop.practice.format import Practice, Programme
 from closeness_desktop.practice.guided_plan import GuidedPlan
@@ -17,7 +20,7 @@ from closeness_desktop.practice.sitting import Sitting, SittingPlan
 from closeness_desktop.window.care.fear import FearQuestion, SafetyNote
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages.practice import RECENT, PracticePage
-from closeness_desktop.window.pages.practice_about import NOBODY_YET
+from closeness_desktop.window.pages.practice_about import NOBODY_YET, NOT_REVIEWED
 from closeness_desktop.window.pages.practice_plans import PLANS, last_sitting
 from closeness_desktop.window.widgets.buttons import LinkButton, QuietButton
 from tests.window.conftest import Heard
@@ -359,3 +362,59 @@ def test_everything_that_can_be_used_has_a_name(page: PracticePage, context: Con
             interface = QAccessible.queryAccessibleInterface(widget)
             assert interface is not None
             assert interface.text(QAccessible.Text.Name), widget
+
+
+# ---------------------------------------------------------------------- practices from files
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    """A folder with one practice of somebody else."""
+    folder = tmp_path / "Evening words"
+    folder.mkdir()
+    text = paths.resource("practices", "three-words.yaml").read_text(encoding="utf-8")
+    text = text.replace("id: three-words", "id: three-others").replace("title: ", "title: Other ", 1)
+    (folder / "three-others.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_pack_is_added_marked_and_removed_and_each_can_be_undone(
+    page: PracticePage, context: Context, heard: Heard, pack: Path, qtbot: QtBot
+) -> None:
+    assert not page.packs.isVisible()
+    page.packs.add_from(pack)
+    qtbot.waitUntil(lambda: bool(heard.said))
+    assert heard.said[0][0] == "1 practice added from “Evening words”."
+    (card,) = [card for card in page.cards if card.practice.id == "evening-words/three-others"]
+    assert any("from a file" in text for text in texts(card))
+    card.open.click()
+    assert NOT_REVIEWED in texts(page.about)
+    assert page.about.unreviewed.isVisible()
+    page.show_practices()
+    (remove,) = [one for one in page.packs.findChildren(LinkButton) if one.text() == "Remove"]
+    remove.click()
+    assert "evening-words/three-others" not in {card.practice.id for card in page.cards}
+    undo = heard.said[-1][1]
+    assert undo is not None
+    undo()
+    assert "evening-words/three-others" in {card.practice.id for card in page.cards}
+
+
+def test_a_pack_with_mistakes_is_refused_with_their_place(
+    page: PracticePage, context: Context, heard: Heard, pack: Path, qtbot: QtBot
+) -> None:
+    file = pack / "three-others.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "\nexec: rm\n", encoding="utf-8")
+    page.packs.add_from(pack)
+    qtbot.waitUntil(lambda: bool(heard.said))
+    assert heard.said[0][0].startswith("Evening words/three-others.yaml: ")
+    assert "exec" in heard.said[0][0]
+    assert context.journal.packs.all() == []
+
+
+def test_a_single_practice_file_is_a_pack_of_its_own(
+    page: PracticePage, heard: Heard, pack: Path, qtbot: QtBot
+) -> None:
+    page.packs.add_from(pack / "three-others.yaml")
+    qtbot.waitUntil(lambda: bool(heard.said))
+    assert heard.said[0][0] == "1 practice added from “three-others”."

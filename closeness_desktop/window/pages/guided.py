@@ -20,6 +20,7 @@ from closeness_desktop.window.pages.guided_run import GuidedRun
 from closeness_desktop.window.pages.page import Page
 from closeness_desktop.window.pages.session_log import keep_unfinished, try_to
 from closeness_desktop.window.platform.sound import Sounds
+from closeness_desktop.window.platform.speech import Speech
 
 
 class GuidedPage(Page):
@@ -31,7 +32,7 @@ class GuidedPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.keeper = JournalKeeper(context.journal, context.say, self)
-        self.run = GuidedRun(context.theme, context.clock, self.keeper, Sounds(self))
+        self.run = GuidedRun(context.theme, context.clock, self.keeper, Sounds(self), Speech(self))
         self.run.over.connect(self._over)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -22,6 +22,9 @@ class Voice(Protocol):
     def available(self) -> bool:
         """Whether something can be said."""
 
+    def set_volume(self, percent: int) -> None:
+        """How loud the next line is said, 0–100."""
+
     def say(self, line: str) -> None:
         """Say one line, after what is being said."""
 
@@ -44,6 +47,10 @@ class Surroundings:
         self._session = session
         names = tuple(dict.fromkeys(_sounds(session.practice)))
         self.sounds.begin(session.plan.around, names, load)
+        if (
+            self._speaks(session) and self._voice is not None
+        ):  # which looks for the voice, before the first line
+            self._voice.set_volume(session.plan.around.voice_volume)
         if names and not self.sounds.available:
             return self.sounds.why
         if session.plan.around.awake and not self._awake.hold():

@@ -20,11 +20,13 @@ from closeness_desktop.window.pages.practice_about import PracticeAbout
 from closeness_desktop.window.pages.practice_cards import PracticeCard, RecentSittings
 from closeness_desktop.window.pages.practice_catalogue import PracticeCatalogue
 from closeness_desktop.window.pages.practice_left import LeftOver
+from closeness_desktop.window.pages.practice_packs import PackCard
 from closeness_desktop.window.pages.practice_programme import ProgrammeView
 from closeness_desktop.window.pages.practice_setup import PracticeSetup
 from closeness_desktop.window.pages.setup_around import AroundCard
 from closeness_desktop.window.pages.setup_sounds import SoundShelf
 from closeness_desktop.window.platform.sound import Sounds
+from closeness_desktop.window.platform.speech import Speech
 from closeness_desktop.window.widgets.scroll import ScrollPage
 
 View = TypeVar("View", PracticeSetup, PracticeAbout, ProgrammeView)
@@ -43,7 +45,6 @@ class PracticePage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        theme = context.theme
         self.bells = Sounds(self)
         self._listed = RECENT
         self._shown_packs = -1
@@ -52,7 +53,8 @@ class PracticePage(Page):
         self.left_over = LeftOver(context)
         self.left_over.settled.connect(self._fill)
         self.recent = RecentSittings(context, self._show_more)
-        self.catalogue = PracticeCatalogue(theme, self.left_over, self.recent)
+        self.packs = PackCard(context)
+        self.catalogue = PracticeCatalogue(context.theme, [self.left_over], [self.recent, self.packs])
         self._stack = QStackedWidget()
         self._stack.addWidget(self.catalogue)
         whole = QVBoxLayout(self)
@@ -60,6 +62,8 @@ class PracticePage(Page):
         whole.addWidget(self._stack)
         self.catalogue.opened.connect(self.open)
         self.catalogue.programme_opened.connect(self.open_programme)
+        self.catalogue.file_wanted.connect(self.packs.choose_and_add)
+        self.catalogue.log_wanted.connect(lambda: context.go("log"))
         self.catalogue.help_wanted.connect(lambda: context.go("help"))
 
     # Each made when it is first wanted: together they take longer than the catalogue itself.
@@ -74,7 +78,8 @@ class PracticePage(Page):
     @cached_property
     def about(self) -> PracticeAbout:
         """A guided practice's own page."""
-        around = AroundCard(self.context.theme, SoundShelf(self.context, self.bells, self))
+        shelf = SoundShelf(self.context, self.bells, self)
+        around = AroundCard(self.context.theme, shelf, voice=True, no_voice=Speech(self).why)
         made = PracticeAbout(self.context.theme, around)
         made.begun.connect(self.begin_guided)
         return self._added(made)
@@ -252,6 +257,7 @@ class PracticePage(Page):
         self._show_catalogue()
         self.catalogue.show_programmes(self.context.practices.catalogue, practice_days.done(self.context))
         self.left_over.look()
+        self.packs.look()
         lately = self.context.journal.sessions.all(limit=2 * self._listed)
         done = [one for one in lately if one.ended in ("completed", "early")]
         shown: list[Session] = done[: self._listed]

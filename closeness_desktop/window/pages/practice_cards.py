@@ -138,9 +138,6 @@ class RecentSittings(Card):
         self.more = LinkButton("Show more")
         self.more.clicked.connect(more)
         self.add(flush(context.theme, self.more))
-        self.log = LinkButton("Open your log")
-        self.log.clicked.connect(lambda: context.go("log"))
-        self.add(flush(context.theme, self.log))
 
     def fill(self, sessions: list[Session], entries: dict[str, str], more: bool) -> None:
         """Show these; `entries` holds the entry written about a session, both by id."""

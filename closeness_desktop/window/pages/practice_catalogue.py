@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -24,15 +24,16 @@ ORDER: tuple[Theme, ...] = ("own-time", *(theme for theme in THEMES if theme != 
 
 
 class PracticeCatalogue(QWidget):
-    """`opened` carries a Practice, `programme_opened` a Programme."""
+    """`opened` carries a Practice, `programme_opened` a Programme; the others carry nothing."""
 
     opened = Signal(object)
     programme_opened = Signal(object)
     file_wanted = Signal()
+    log_wanted = Signal()
     help_wanted = Signal()
 
-    def __init__(self, looks: Looks, above: QWidget, below: QWidget) -> None:
-        """above: what asks for an answer first. below: what was done lately."""
+    def __init__(self, looks: Looks, above: Sequence[QWidget], below: Sequence[QWidget]) -> None:
+        """above: what asks for an answer first. below: what was done lately, and the like."""
         super().__init__()
         self._looks = looks
         self.filter = PracticeFilter(looks)
@@ -50,12 +51,14 @@ class PracticeCatalogue(QWidget):
         column = QVBoxLayout(inside)
         column.setSpacing(20)
         column.addWidget(TitleLabel("What would help now?"))
-        column.addWidget(above)
+        for widget in above:
+            column.addWidget(widget)
         column.addWidget(self.filter)
         column.addLayout(self._sections)
         column.addWidget(self.nothing)
         column.addWidget(self.programmes)
-        column.addWidget(below)
+        for widget in below:
+            column.addWidget(widget)
         column.addWidget(self._links())
         column.addStretch(1)
         whole = QVBoxLayout(self)
@@ -111,7 +114,9 @@ class PracticeCatalogue(QWidget):
         self.from_file.clicked.connect(self.file_wanted)
         self.help = LinkButton("When you need more than a practice")
         self.help.clicked.connect(self.help_wanted)
-        for link in (self.from_file, self.help):
+        self.log = LinkButton("Your log")
+        self.log.clicked.connect(self.log_wanted)
+        for link in (self.log, self.from_file, self.help):
             flow.addWidget(link)
         return row
 

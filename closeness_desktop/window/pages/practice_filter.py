@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from closeness_desktop.practice.format import THEMES, Practice, Theme
 from closeness_desktop.window.theme.theme import Theme as Looks
@@ -33,6 +33,8 @@ class PracticeFilter(QWidget):
         self.words.setPlaceholderText("Find a practice")
         self.words.setAccessibleName("Find a practice")
         self.words.setClearButtonEnabled(True)
+        for cross in self.words.findChildren(QToolButton):
+            cross.setAccessibleName("Clear")
         self.words.setMaximumWidth(looks.px(320))
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.words.textChanged.connect(self.changed)
