@@ -1,4 +1,4 @@
-"""The files of a pack, from a folder, a .zip or one practice file alone, taken into memory within bounds that no header can talk away.
+"""The files of a pack, taken into memory within bounds that no header can talk away.
 
 Nothing is ever unpacked onto the disk, and no name in a pack is used as a path.
 """
@@ -49,9 +49,10 @@ class _Taking:
 
     def single(self, place: Path) -> dict[str, bytes]:
         try:
-            self._take(place.name, _read(place, MOST_BYTES), MOST_BYTES)
+            limit = self._limit(place.name)
+            self._take(place.name, _read(place.resolve(), limit), limit)
         except OSError as error:
-            raise self._wrong(place.name, "The file cannot be read.") from error
+            raise self._wrong("pack", "The file cannot be read.") from error
         return self._found
 
     def folder(self, place: Path) -> dict[str, bytes]:
@@ -69,14 +70,6 @@ class _Taking:
                         self._take(entry.name, _read(place / entry.name, limit), limit)
         except OSError as error:
             raise self._wrong("pack", "The folder cannot be read.") from error
-        return self._sorted()
-
-    def alone(self, place: Path) -> dict[str, bytes]:
-        try:
-            if limit := self._limit(place.name):
-                self._take(place.name, _read(place.resolve(), limit), limit)
-        except OSError as error:
-            raise self._wrong("pack", "The file cannot be read.") from error
         return self._sorted()
 
     def zip(self, place: Path) -> dict[str, bytes]:

@@ -107,6 +107,15 @@ def test_a_folder_around_all_and_what_systems_leave_behind_are_passed_over(tmp_p
     assert same(plain, read_pack(folder(tmp_path, messy)))
 
 
+def test_a_practice_file_alone_is_a_pack_of_one(tmp_path: Path) -> None:
+    place = tmp_path / "bell-sit.yaml"
+    place.write_bytes(text("other", "bowl"))
+    pack = read_pack(place)
+    assert (pack.id, [one.id for one in pack.practices], pack.sounds) == ("bell-sit", ["other"], {})
+    place.write_bytes(text("other", "low-gong"))
+    assert "no sound" in refused(place)
+
+
 def test_the_digest_changes_with_any_byte_or_name(tmp_path: Path) -> None:
     digests = {
         read_pack(zipped(tmp_path, files, f"{number}.zip")).digest
@@ -291,7 +300,7 @@ def test_a_zip_damaged_in_any_byte_is_read_or_refused(tmp_path: Path) -> None:
 
 
 def test_what_is_not_there_is_told(tmp_path: Path) -> None:
-    assert "no folder and no .zip" in refused(tmp_path / "nowhere.zip")
+    assert "no folder and no file" in refused(tmp_path / "nowhere.zip")
 
 
 def test_nobody_else_may_see_it_is_told_plainly(tmp_path: Path) -> None:
