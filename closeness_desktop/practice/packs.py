@@ -9,7 +9,7 @@ import unicodedata
 import wave
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from closeness_desktop.practice.format import Practice, Programme
 from closeness_desktop.practice.mistakes import Mistake, PracticeFileError
@@ -57,7 +57,7 @@ def read_pack(place: Path, label: str = "") -> Pack:
     mistakes = list(judged.mistakes)
     for name, one in judged.found.items():
         if isinstance(one, Programme):
-            mistakes.append(Mistake(f"{label}/{name}", "format", "A pack holds practices, no programmes."))
+            mistakes.append(Mistake(_called(label, name), "format", "A pack holds practices, no programmes."))
     if not mistakes and not judged.found:
         mistakes.append(Mistake(label, "pack", "There is no practice in this pack."))
     if mistakes:
@@ -83,7 +83,7 @@ def judge(files: Mapping[str, bytes], label: str) -> Judged:
         slug = name[: -len(WAV)]
         sentence = "" if _SLUG.fullmatch(slug) else "A sound is called like “low-gong.wav”."
         if sentence := sentence or _about_sound(content):
-            mistakes.append(Mistake(f"{label}/{name}", "sound", sentence))
+            mistakes.append(Mistake(_called(label, name), "sound", sentence))
         sounds[slug] = content
     found: dict[str, Practice | Programme] = {}
     ids: dict[str, str] = {}
@@ -91,16 +91,21 @@ def judge(files: Mapping[str, bytes], label: str) -> Judged:
         if name.lower().endswith(WAV):
             continue
         try:
-            one = read_either(content, f"{label}/{name}", sounds)
+            one = read_either(content, _called(label, name), sounds)
         except PracticeFileError as error:
             mistakes += error.mistakes
             continue
         if one.id in ids:
             sentence = f"“{one.id}” is the id of {ids[one.id]} too."
-            mistakes.append(Mistake(f"{label}/{name}", "id", sentence))
+            mistakes.append(Mistake(_called(label, name), "id", sentence))
         ids.setdefault(one.id, name)
         found[name] = one
     return Judged(found, sounds, tuple(mistakes))
+
+
+def _called(label: str, name: str) -> str:
+    """A file as mistakes call it; a file that is a pack by itself is not named twice."""
+    return label if PurePath(label).name == name else f"{label}/{name}"
 
 
 def _about_sound(content: bytes) -> str:
