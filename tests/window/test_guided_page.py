@@ -368,6 +368,15 @@ def test_leaving_stands_still_and_coming_back_goes_on(
     assert run.mode == "ended"
 
 
+def test_leaving_before_anything_was_done_leaves_nothing(
+    begun: Begun, context: Context, page: GuidedPage
+) -> None:
+    begun(practice(silence(secs=60)))
+    page.leave()
+    assert context.journal.sessions.all() == []
+    assert session_log.unfinished(context) is None
+
+
 def test_a_locked_page_holds_no_words(
     begun: Begun, context: Context, new_page: Callable[[], GuidedPage], page: GuidedPage
 ) -> None:

@@ -29,7 +29,7 @@ from closeness_desktop.window.care.grounding import Grounding
 from closeness_desktop.window.pages import guided_text
 from closeness_desktop.window.pages.guided_around import Surroundings, Voice
 from closeness_desktop.window.pages.guided_draft import Drafting, Pace
-from closeness_desktop.window.pages.guided_keeper import Afterwards, SessionKeeper
+from closeness_desktop.window.pages.guided_keeper import SessionKeeper
 from closeness_desktop.window.pages.guided_view import GuidedView
 from closeness_desktop.window.platform.sound import Sounds
 from closeness_desktop.window.theme.theme import Theme
@@ -142,8 +142,13 @@ class GuidedCourse(QWidget):
         self._carry_out(self._driver.pause())
         self._leaving = self._stopped = False
         self._stack.setCurrentIndex(0)
-        self._keeper.keep(self._driver.session, now=True)
-        self._show()
+        session = self._driver.session
+        if session.ended is None and not begun(session):
+            self._keeper.let_go(session)
+            self.drop()
+        else:
+            self._keeper.keep(session, now=True)
+            self._show()
 
     def drop(self) -> None:
         """Let go of the session and of everything shown."""
@@ -161,22 +166,10 @@ class GuidedCourse(QWidget):
 
     def take_focus(self) -> None:
         """Let the keyboard begin where the person would."""
-        view, mode = self.view, self._mode
         if self._stack.currentWidget() is self.grounding:
-            self.grounding.go_on.setFocus()
-        elif mode == "open":
-            view.area.take_focus()
-        elif mode == "ended" and self._keeper.asks:
-            view.ending.take_focus()
-        else:
-            button = {
-                "leaving": view.end,
-                "gap": view.keep,
-                "veiled": view.go_on,
-                "stopped": view.keep_done,
-                "ended": view.done,
-            }.get(mode or "")
-            (button or self).setFocus(Qt.FocusReason.OtherFocusReason)
+            self.grounding.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._mode is None or not self.view.take_focus(self._mode, asks=self._keeper.asks):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ------------------------------------------------------------------ time
 
@@ -270,13 +263,10 @@ class GuidedCourse(QWidget):
 
     def _conclude(self) -> None:
         """Hand everything over to be kept. Raises StorageError."""
-        driver, ending = self._driver, self.view.ending
-        if driver is None:
-            return
-        new = {word.name: word for word in (*self.view.area.new_words.values(), *ending.new_words())}
-        after = Afterwards(ending.said(), ending.feelings(), tuple(new.values()), ending.keeps_second)
-        finished = self._finished or Finished("early", driver.session.done_seconds)
-        self._keeper.conclude(driver.session, finished, after)
+        driver = self._driver
+        if driver is not None:
+            finished = self._finished or Finished("early", driver.session.done_seconds)
+            self._keeper.conclude(driver.session, finished, self.view.afterwards())
 
     def _tried(self, act: Callable[[], None]) -> bool:
         """Do what writes; when the disk refuses, say so and stay. Whether it was done."""
@@ -299,27 +289,12 @@ class GuidedCourse(QWidget):
             self._rung, self._rung_until = caption, self._driver.session.position + CAPTION_SECONDS
             self.view.announce(caption)
 
-    def _mode_now(self, session: GuidedSession) -> guided_text.Mode:
-        if session.ended is not None:
-            return "ended"
-        if self._stopped:
-            return "stopped"
-        if session.asking is not None:
-            return "gap"
-        if self._leaving:
-            return "leaving"
-        if session.paused:
-            return "paused"
-        if self._veiled:
-            return "veiled"
-        return "open" if session.now is not None and session.now.waiting else "running"
-
     def _show(self) -> None:
         driver = self._driver
         if driver is None:
             return
         session, view = driver.session, self.view
-        mode = self._mode_now(session)
+        mode = guided_text.mode_of(session, stopped=self._stopped, leaving=self._leaving, veiled=self._veiled)
         came = mode != self._mode
         self._mode = mode
         if session.position >= self._rung_until:
@@ -349,3 +324,9 @@ class GuidedCourse(QWidget):
         view.hide_time.setText("Show the time" if self._hidden else "Hide the time")
         if came and self.isVisible():
             self.take_focus()
+
+
+def begun(session: GuidedSession) -> bool:
+    """Whether there is anything of it to be kept: a second of time, an answer, or a word of one."""
+    noted = session.now is not None and session.now.draft is not None
+    return bool(session.done_seconds or session.answers or noted)

@@ -14,7 +14,7 @@ from closeness_desktop.clock import Clock
 from closeness_desktop.practice.sitting import GapAnswer
 from closeness_desktop.window.pages import guided_text
 from closeness_desktop.window.pages.guided_around import Voice
-from closeness_desktop.window.pages.guided_course import GuidedCourse
+from closeness_desktop.window.pages.guided_course import GuidedCourse, begun
 from closeness_desktop.window.pages.guided_draft import Pace
 from closeness_desktop.window.pages.guided_keeper import SessionKeeper
 from closeness_desktop.window.platform.sound import Sounds
@@ -134,7 +134,7 @@ class GuidedRun(GuidedCourse):
             self._keep_draft()
         self._stopped = False
         self._carry_out(driver.end())
-        if self._finished is not None and not self._finished.done and not driver.session.answers:
+        if not begun(driver.session):
             self._let_go()
         else:
             self._show()

@@ -40,6 +40,23 @@ class Face:
     caption: str = ""
 
 
+def mode_of(session: GuidedSession, *, stopped: bool, leaving: bool, veiled: bool) -> Mode:
+    """Which of the modes it is in. stopped, leaving, veiled: what the person was asked, or is to be."""
+    if session.ended is not None:
+        return "ended"
+    if stopped:
+        return "stopped"
+    if session.asking is not None:
+        return "gap"
+    if leaving:
+        return "leaving"
+    if session.paused:
+        return "paused"
+    if veiled:
+        return "veiled"
+    return "open" if session.now is not None and session.now.waiting else "running"
+
+
 def face_of(
     mode: Mode,
     session: GuidedSession,

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from closeness_desktop.window.pages.guided_answers import AnswerArea, Known
 from closeness_desktop.window.pages.guided_end import EndArea
-from closeness_desktop.window.pages.guided_text import Face, Size
+from closeness_desktop.window.pages.guided_keeper import Afterwards
+from closeness_desktop.window.pages.guided_text import Face, Mode, Size
 from closeness_desktop.window.pages.session_view import ThinProgress
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.breathing import BreathingCircles
@@ -32,6 +33,15 @@ _SIZES: dict[Size, tuple[float, float, float]] = {
     "question": (18, 22, 25),
 }
 """Letter heights in pixels of the design: in a narrow window, at 1280 × 820, and in the largest."""
+
+_FIRST: dict[Mode, str] = {
+    "leaving": "end",
+    "gap": "keep",
+    "veiled": "go_on",
+    "stopped": "keep_done",
+    "ended": "done",
+}
+"""The button that the keyboard begins on, by mode."""
 
 LONG = 90
 """Letters from which a line is set a little smaller, so that it is still seen at one glance."""
@@ -158,6 +168,25 @@ class GuidedView(QWidget):
         self.time.setVisible(bool(face.time))
         _set(self.caption, face.caption)
         self._fit(large_time=face.figure == "turns")
+
+    def take_focus(self, mode: Mode, *, asks: bool) -> bool:
+        """Let the keyboard begin where the person would in a mode; False for the page itself."""
+        if mode == "open":
+            self.area.take_focus()
+        elif mode == "ended" and asks:
+            self.ending.take_focus()
+        else:
+            name = _FIRST.get(mode)
+            if name is None:
+                return False
+            self._buttons[name].setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def afterwards(self) -> Afterwards:
+        """What was said when it was over."""
+        ending = self.ending
+        new = {word.name: word for word in (*self.area.new_words.values(), *ending.new_words())}
+        return Afterwards(ending.said(), ending.feelings(), tuple(new.values()), ending.keeps_second)
 
     def follow(self, fullness: Callable[[], float | None] | None) -> None:
         """Let the circles follow a breath, or none."""
