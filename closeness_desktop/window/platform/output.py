@@ -6,10 +6,12 @@ frames are made LEAD ahead, which is what a busy moment of the window may take b
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from statistics import median_low
 from typing import TYPE_CHECKING
 
@@ -25,6 +27,12 @@ LEAD = 0.2
 
 PUMP = 50
 """Milliseconds from one filling up to the next."""
+
+STALLED = 4.0
+"""Seconds in which a device takes nothing before it is held to be gone; one that begins may take two."""
+
+LISTENING = "00010000"
+"""The flags of a socket at which somebody listens, as the kernel lists them."""
 
 READINGS = 25
 """Readings of the device's place (a second of them) whose middle is taken: it takes in pieces, not evenly."""
@@ -46,6 +54,8 @@ class Output(QObject):
         self._into: QIODevice | None = None
         self._float, self._bytes_each = True, 1
         self._size, self._rest = 0, b""
+        self._stuck = 0  # fillings up in a row at which the device had taken nothing
+        self._taken = 0
         self._offsets: list[float] = []
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -84,6 +94,7 @@ class Output(QObject):
         self._bytes_each = form.bytesPerFrame()
         self._sink, self._into = sink, into
         self._size, self._rest, self._offsets = sink.bufferSize(), b"", []
+        self._stuck = self._taken = 0
         self.mixer = Mixer(form.sampleRate(), form.channelCount())
         sink.stateChanged.connect(self._state_changed)
         self._timer.start()
@@ -99,6 +110,11 @@ class Output(QObject):
             sink.stateChanged.disconnect(self._state_changed)
             sink.reset()
             sink.deleteLater()
+
+    @property
+    def took(self) -> bool:
+        """Whether the device, open or closed by now, ever took anything."""
+        return self._taken > 0
 
     def frame_in(self, seconds: float) -> int:
         """The number of the frame that will be heard `seconds` from now."""
@@ -118,8 +134,15 @@ class Output(QObject):
         bytes_each = self._bytes_each
         free = sink.bytesFree() // bytes_each
         queued = (self._size + len(self._rest)) // bytes_each - free
-        self._offsets.append(time.monotonic() * mixer.rate - (mixer.frame - queued))
+        taken = mixer.frame - queued
+        self._offsets.append(time.monotonic() * mixer.rate - taken)
         del self._offsets[:-READINGS]
+        self._stuck = self._stuck + 1 if taken == self._taken else 0
+        self._taken = taken
+        if self._stuck * PUMP > STALLED * 1000:
+            self.close()
+            self.gone.emit()
+            return
         if (frames := free // BLOCK * BLOCK) and not self._rest:
             samples = mixer.render(frames)
             self._rest = (
@@ -153,7 +176,44 @@ def device_found() -> bool:
     with quietly():
         from PySide6.QtMultimedia import QMediaDevices
 
-        return not QMediaDevices.defaultAudioOutput().isNull()
+        found = not QMediaDevices.defaultAudioOutput().isNull()
+    if found and not _servers:
+        _servers.append(_server())
+    return found and _servers[0] in (None, _server())
+
+
+_servers: list[str | None] = []
+"""The sound server that was there when the first device was found."""
+
+
+def _server() -> str | None:
+    """What tells one run of the desktop's sound server from another; None where it cannot be told.
+
+    Qt 6.11 brings the whole program down when a device is opened after the PulseAudio server it knew has
+    gone, and goes on listing that server's devices. So the program looks for itself, and stays silent then.
+    """
+    named = os.environ.get("PULSE_SERVER", "").removeprefix("unix:")
+    try:
+        lines = Path("/proc/net/unix").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return None
+    sockets = [fields for line in lines if len(fields := line.split(maxsplit=7)) == 8]
+    found = [
+        f"{place} {number}"
+        for *_, flags, _kind, _state, number, place in sockets
+        if flags == LISTENING and _is_sound_server(place, named)
+    ]
+    return "; ".join(sorted(found)) or None
+
+
+def _is_sound_server(place: str, named: str) -> bool:
+    """Whether a socket is a sound server's of this person: the one named, or one where such sockets lie."""
+    if place != named and not (place.endswith("/native") and "pulse" in place):
+        return False
+    try:
+        return Path(place).stat().st_uid == os.getuid()
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -52,9 +52,9 @@ class Sounds(QObject):
     struck = Signal(str)
     lost = Signal(str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, output: Output | None = None) -> None:
         super().__init__(parent)
-        self._output = Output(self)
+        self._output = output or Output(self)
         self._output.gone.connect(self._device_gone)
         self._output.fed.connect(self._fed)
         self._shelf = Shelf()
@@ -261,7 +261,8 @@ class Sounds(QObject):
     @Slot()
     def _device_gone(self) -> None:
         """Go on through another device when there is one; otherwise say so, once a session."""
-        self._placed = None
-        if self._running and self._desk() is None and not self._told:
+        self._placed, self._ending = None, False
+        took = self._output.took  # if not, trying again at once would be no better
+        if self._running and (not took or self._desk() is None) and not self._told:
             self._told = True
             self.lost.emit(LOST)
