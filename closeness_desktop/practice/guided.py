@@ -7,8 +7,6 @@ the time that open steps take is counted (writing is practice too).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from closeness_desktop.errors import BugError
 from closeness_desktop.practice import answers, gaps, kept_state
 from closeness_desktop.practice.answers import Answer, Value
@@ -23,8 +21,9 @@ from closeness_desktop.practice.effects import (
     one_bell,
 )
 from closeness_desktop.practice.format import Bell as BellStep
-from closeness_desktop.practice.format import Practice, Prompt, Role, Silence, Step, Turn
+from closeness_desktop.practice.format import Practice
 from closeness_desktop.practice.guided_plan import GuidedPlan
+from closeness_desktop.practice.now import Now, look, skippable
 from closeness_desktop.practice.score import pattern_of
 from closeness_desktop.practice.sitting import GapAnswer
 from closeness_desktop.practice.stretch import CRUMB
@@ -32,37 +31,6 @@ from closeness_desktop.practice.timeline import Stopwatch
 from closeness_desktop.records import SessionEnd
 
 __all__ = ["Answer", "GuidedPlan", "GuidedSession", "Now", "Value"]
-
-
-@dataclass(frozen=True, slots=True)
-class Now:
-    """The present step. Texts are filled in, roles as they are this time.
-
-    role: whose step it is, None for both. speaker: who speaks, in a turn. lines: what is said or asked.
-    caption: the line said last. listener: for the one who listens. hint: one quiet line.
-    seconds: how long it takes, or is meant to take; None when it is open. remaining: what is left of that.
-    number, of: as in “3 of 12”; bells are not counted. round, rounds: of the innermost loop (1 of 1 without).
-    skippable: whether `go_on` leaves it. waiting: whether it waits for the person. draft: what was noted or
-    answered before.
-    """
-
-    path: str
-    step: Step
-    role: Role | None
-    speaker: Role | None
-    lines: tuple[str, ...]
-    caption: str
-    listener: tuple[str, ...]
-    hint: str
-    seconds: float | None
-    remaining: float | None
-    number: int
-    of: int
-    round: int
-    rounds: int
-    skippable: bool
-    waiting: bool
-    draft: Value | None
 
 
 class GuidedSession:
@@ -125,30 +93,7 @@ class GuidedSession:
     @property
     def now(self) -> Now | None:
         """The present step; None when it is over."""
-        if self.ended is not None:
-            return None
-        course = self._course
-        stop, step = course.route.here, course.route.here.step
-        seconds = (step.secs or None) if isinstance(step, Prompt) else course.length
-        return Now(
-            path=stop.path,
-            step=step,
-            role=stop.role,
-            speaker=step.speaker if isinstance(step, Turn) else None,
-            lines=stop.lines,
-            caption=course.said or (course.route.caption() if isinstance(step, Silence) else ""),
-            listener=step.listener if isinstance(step, Turn) else (),
-            hint=getattr(step, "hint", "") or getattr(step, "helper", ""),
-            seconds=seconds,
-            remaining=None if seconds is None else max(0.0, seconds - (course.position - course.began)),
-            number=course.number[0],
-            of=course.number[1],
-            round=stop.round,
-            rounds=stop.rounds,
-            skippable=self._skippable,
-            waiting=stop.open,
-            draft=course.route.drafts.get(stop.path),
-        )
+        return look(self._course) if self.ended is None else None
 
     @property
     def answers(self) -> tuple[Answer, ...]:
@@ -226,7 +171,7 @@ class GuidedSession:
     def go_on(self, elapsed: float) -> tuple[Effect, ...]:
         """Leave a step that may be left: one with `skip`, or a turn with `early`. Else nothing happens."""
         effects = self.advance(elapsed)
-        if self.ended is not None or not self._skippable:
+        if self.ended is not None or not skippable(self._course.route.here.step):
             return effects
         if self._course.route.here.open:
             self._course.route.answer(None)
@@ -321,11 +266,6 @@ class GuidedSession:
         return session
 
     # How it goes on
-
-    @property
-    def _skippable(self) -> bool:
-        step = self._course.route.here.step
-        return step.skip or (isinstance(step, Turn) and step.early)
 
     def _count(self, seconds: float) -> tuple[Effect, ...]:
         """Count time that nobody was there for: not in open steps, and to the end of the step at most."""

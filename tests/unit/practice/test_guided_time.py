@@ -134,7 +134,7 @@ def obeys(session: GuidedSession, following: list[object], elapsed: float, secon
     assert sum(isinstance(one, Bell) for one in effects) <= 1, "never a storm"
     assert sum(isinstance(one, Said) for one in effects) <= 1
     after = session.now
-    over = before.remaining is not None and seconds >= before.remaining
+    over = not before.waiting and before.remaining is not None and seconds >= before.remaining
     if policy == "ask" and over and all(isinstance(step, BellStep) for step in following):
         assert isinstance(effects[-1], Finished)
         assert (session.ended, effects[-1].slept) == ("early" if int(position) else "abandoned", seconds)
