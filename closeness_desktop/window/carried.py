@@ -20,14 +20,18 @@ from closeness_desktop.window.platform.sound import Sounds
 class Going:
     """What a page hands over when the journal locks while its session runs: numbers and names of bells.
 
-    page, session: where it goes on after unlocking. bells, ends_in: see practice.unseen.
+    page, session: where it goes on after unlocking. bells, ends_in: see practice.unseen. running: whether its
+    time goes on; else it waits for the person. gap: seconds that the computer slept and that the person was
+    being asked about, 0.0 for none.
     """
 
     page: str
     session: str
-    bells: Sequence[tuple[float, Bell]]
-    ends_in: float | None
+    bells: Sequence[tuple[float, Bell]] = ()
+    ends_in: float | None = None
     around: Around = field(default_factory=Around)
+    running: bool = True
+    gap: float = 0.0
 
 
 class Carried(QObject):
@@ -52,12 +56,16 @@ class Carried(QObject):
         self.line = ""
 
     @property
-    def unseen(self) -> Unseen:
-        """The time that passed."""
-        return self._driver.session
+    def unseen(self) -> Unseen | None:
+        """The time that passed, or what the person is to be asked about; None when it only waited."""
+        return self._driver.session if self.going.running or self.going.gap else None
 
     def start(self) -> None:
         """Go on from now."""
+        if not self.going.running:
+            self._driver.session.gap = self.going.gap
+            self._tell("Your session waits for you.")
+            return
         around = self.going.around
         bed = around.bed if around.bed in BEDS else None  # a sound of one's own is content, and locked
         self.sounds.begin(
@@ -65,12 +73,12 @@ class Carried(QObject):
         )
         self.tick()
 
-    def stop(self) -> Unseen:
-        """Stand still, and hand over the time that passed."""
-        self.tick()
-        self._timer.stop()
-        self.sounds.finish()
-        return self.unseen
+    def stop(self) -> None:
+        """Stand still."""
+        if self.going.running:
+            self.tick()
+            self._timer.stop()
+            self.sounds.finish()
 
     @Slot()
     def tick(self) -> None:
@@ -78,25 +86,28 @@ class Carried(QObject):
         for effect in self._driver.tick():
             if isinstance(effect, Bell):
                 self.sounds.ring(effect)
-        self.sounds.foresee(self.unseen.bells_ahead())
-        line = self._words()
-        if line != self.line:
-            self.line = line
-            self.told.emit(line)
-        if self.unseen.ended or self.unseen.paused:
+        unseen = self._driver.session
+        self.sounds.foresee(unseen.bells_ahead())
+        self._tell(_words(unseen))
+        if unseen.ended or unseen.paused:
             self.sounds.pause_bed()
         else:
             self._timer.start(max(1, round(self._driver.wait() * 1000)))
 
-    def _words(self) -> str:
-        unseen = self.unseen
-        if unseen.ended:
-            return "Your session is over. It is logged when you unlock."
-        if unseen.paused:
-            return "Your session stands still since the computer slept."
-        if unseen.remaining is None:
-            return "Your session waits for you."
-        return f"Your session goes on: {words.clock(unseen.remaining, left=True)} left."
+    def _tell(self, line: str) -> None:
+        if line != self.line:
+            self.line = line
+            self.told.emit(line)
+
+
+def _words(unseen: Unseen) -> str:
+    if unseen.ended:
+        return "Your session is over. It is logged when you unlock."
+    if unseen.paused:
+        return "Your session stands still since the computer slept."
+    if unseen.remaining is None:
+        return "Your session goes on."
+    return f"Your session goes on: {words.clock(unseen.remaining, left=True)} left."
 
 
 def _built_in(bell: Bell) -> Bell:

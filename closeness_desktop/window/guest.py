@@ -15,6 +15,7 @@ from closeness_desktop.practice.guided import GuidedSession
 from closeness_desktop.practice.unseen import Unseen
 from closeness_desktop.window.carried import Going
 from closeness_desktop.window.gate.frame import GateFrame, centred_text
+from closeness_desktop.window.pages.guided import going
 from closeness_desktop.window.pages.guided_journal import JournalKeeper
 from closeness_desktop.window.pages.guided_run import GuidedRun
 from closeness_desktop.window.platform.sound import Sounds
@@ -23,9 +24,6 @@ from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.buttons import PrimaryButton
 from closeness_desktop.window.widgets.labels import LeadLabel
 from closeness_desktop.window.widgets.message_strip import MessageStrip
-
-PLACE = "guided"
-"""The page that leads back here after unlocking."""
 
 
 class GuestWindow(QWidget):
@@ -69,15 +67,8 @@ class GuestWindow(QWidget):
         self._strip.say(sentence)
 
     def hand_over(self) -> Going | None:
-        """The journal is about to lock: the session's time and bells, None when it does not run."""
-        session = self.run.session
-        if session is None or not self.run.running:
-            return None
-        self.run.tick()
-        self.keeper.keep(session, now=True)
-        if not self.run.running or self.keeper.id is None:
-            return None
-        return Going(PLACE, self.keeper.id, session.bells_ahead(), session.ends_in, session.plan.around)
+        """The journal is about to lock: see Page."""
+        return going(self.run, self.keeper)
 
     def leave(self) -> None:
         """Stand still and keep where it stands. Raises StorageError."""

@@ -8,17 +8,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from closeness_desktop import opening
 from closeness_desktop.clock import DrivenClock
+from closeness_desktop.practice.guided_plan import GuidedPlan
 from closeness_desktop.practice.plan import SittingPlan
 from closeness_desktop.settings import SettingsFile
 from closeness_desktop.window.carried import Carried
 from closeness_desktop.window.gate.unlock import UnlockPage
 from closeness_desktop.window.main_window import MainWindow
+from closeness_desktop.window.pages.guided import GuidedPage
 from closeness_desktop.window.pages.session import SessionPage
 from closeness_desktop.window.theme.theme import Theme
+from closeness_desktop.window.widgets.prompt_field import PromptField
 from tests.conftest import PASSPHRASE
 
 PLAN = SittingPlan(seconds=600, prepare=10, start_strikes=1, end_strikes=3)
@@ -149,17 +154,71 @@ def test_after_the_computer_slept_it_is_asked_once_unlocked(
     assert page.sitting.position == pytest.approx(230)
 
 
-def test_one_that_was_paused_stays_paused_and_silent(
+def test_one_that_was_paused_waits_and_is_shown_again_as_it_was(
     window: MainWindow, folder: Path, clock: DrivenClock
 ) -> None:
     begun(window, clock, 110)
     page_of(window).pause_or_go_on()
     window.lock()
-    assert window.findChildren(Carried) == []
+    assert isinstance(window.gate, UnlockPage)
+    assert window.gate.going_on.text() == "Your session waits for you."
+    clock.advance(300)
     unlock(window, folder, clock)
     assert window.shell is not None
-    assert window.shell.current == "today"
-    assert "You were 1 minute 40 seconds into" in window.shell.said
+    assert window.shell.current == "session"
+    sitting = page_of(window).sitting
+    assert sitting is not None
+    assert sitting.paused
+    assert sitting.position == pytest.approx(110)
+
+
+def test_a_gap_that_was_asked_about_is_asked_about_again(
+    window: MainWindow, folder: Path, clock: DrivenClock
+) -> None:
+    begun(window, clock, 110)
+    clock.sleep(120)
+    page_of(window).tick()
+    window.lock()
+    unlock(window, folder, clock)
+    sitting = page_of(window).sitting
+    assert sitting is not None
+    assert sitting.asking == pytest.approx(120)
+
+
+def test_words_half_typed_in_a_practice_are_there_again_after_unlocking(
+    window: MainWindow, folder: Path, clock: DrivenClock, qtbot: QtBot
+) -> None:
+    assert window.shell is not None
+    practice = window.shell.context.practices.find("observer-view")
+    assert practice is not None
+    window.shell.go("guided", practice=practice, plan=GuidedPlan(practice.reference))
+    run = guided_of(window).run
+    while not isinstance(run.view.area.field, PromptField):
+        run.go_on()
+        clock.advance(4)
+        run.tick()
+    words = "we both wanted to be asked"
+    qtbot.keyClicks(run.view.area.field.editor, words)
+    step = run.session.now.path  # type: ignore[union-attr]
+    window.lock()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # as the event loop does next
+    assert words not in "".join(label.text() for label in window.findChildren(QLabel))
+    assert window.findChildren(PromptField) == []
+    unlock(window, folder, clock)
+    run = guided_of(window).run
+    assert run.session is not None
+    assert run.session.now is not None
+    assert run.session.now.path == step
+    assert isinstance(run.view.area.field, PromptField)
+    assert run.view.area.field.text() == words
+
+
+def guided_of(window: MainWindow) -> GuidedPage:
+    assert window.shell is not None
+    assert window.shell.current == "guided"
+    page = window.shell.page("guided")
+    assert isinstance(page, GuidedPage)
+    return page
 
 
 def test_quitting_at_the_gate_loses_nothing_that_was_sat_before(

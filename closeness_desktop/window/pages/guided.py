@@ -23,6 +23,21 @@ from closeness_desktop.window.platform.sound import Sounds
 from closeness_desktop.window.platform.speech import Speech
 
 
+def going(run: GuidedRun, keeper: JournalKeeper) -> Going | None:
+    """What of a guided session goes on while its journal is locked; None when there is none under way."""
+    session = run.session
+    if session is None or session.ended is not None:
+        return None
+    if run.running:
+        run.tick()
+    keeper.keep(session, now=True)
+    if session.ended is not None or keeper.id is None:
+        return None
+    if not run.running:
+        return Going("guided", keeper.id, running=False, gap=session.asking or 0.0)
+    return Going("guided", keeper.id, session.bells_ahead(), session.ends_in, session.plan.around)
+
+
 class GuidedPage(Page):
     """`arrive(practice=Practice, plan=GuidedPlan)` begins; `arrive(session=ID)` takes up one that was left,
     with `unseen` for the time that went by behind the lock."""
@@ -54,7 +69,7 @@ class GuidedPage(Page):
         elif self.run.session is None:
             self.context.go("practice")
         else:
-            self.run.tick()
+            self.run.come_back()
 
     def take_focus(self) -> None:
         """Let the keyboard begin where the session is."""
@@ -66,15 +81,7 @@ class GuidedPage(Page):
 
     def hand_over(self) -> Going | None:
         """See Page."""
-        session = self.run.session
-        if session is None or not self.running:
-            return None
-        self.run.tick()
-        self.keeper.keep(session, now=True)
-        if not self.running or self.keeper.id is None:
-            return None
-        bells, ends_in = session.bells_ahead(), session.ends_in
-        return Going("guided", self.keeper.id, bells, ends_in, session.plan.around)
+        return going(self.run, self.keeper)
 
     def refresh(self, change: Change) -> None:
         """Let go of a session that was kept or discarded elsewhere."""

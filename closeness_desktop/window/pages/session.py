@@ -131,13 +131,15 @@ class SessionPage(Page):
 
     def hand_over(self) -> Going | None:
         """See Page. What is still being prepared is begun in the log, so that it can be taken up again."""
-        if not self.running or self._driver is None:
+        if self._driver is None or self._driver.session.ended is not None:
             return None
         self._carry_out(self._driver.tick())
         sitting = self._driver.session
         self._log.keep(sitting, now=True, begun=True)
-        if not self.running or self._log.id is None:
+        if sitting.ended is not None or self._log.id is None:
             return None
+        if not self.running:
+            return Going("session", self._log.id, running=False, gap=sitting.asking or 0.0)
         return Going("session", self._log.id, sitting.bells_ahead(), sitting.ends_in, sitting.plan.around)
 
     def refresh(self, change: Change) -> None:
