@@ -417,7 +417,9 @@ def test_time_goes_on_behind_the_lock_without_content(
 def test_a_question_that_waits_does_not_keep_the_journal_open(begun: Begun, page: GuidedPage) -> None:
     begun(practice(prompt()))
     assert not page.running
-    assert page.hand_over() is None
+    going = page.hand_over()
+    assert going is not None
+    assert (going.running, going.bells, going.ends_in) == (False, (), None)
 
 
 def test_leaving_at_the_end_keeps_everything(begun: Begun, context: Context, page: GuidedPage) -> None:

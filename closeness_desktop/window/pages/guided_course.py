@@ -128,6 +128,15 @@ class GuidedCourse(QWidget):
             self._say(trouble)
         self.tick()
 
+    def come_back(self) -> None:
+        """Show a session again that was left and stayed here. A question goes on waiting; time stands still."""
+        driver = self._driver
+        if driver is not None:
+            now = driver.session.now
+            if driver.session.paused and now is not None and now.waiting:
+                driver.resume()
+            self.tick()
+
     def leave(self) -> None:
         """Stand still and keep where it stands. Raises StorageError when how it ended cannot be kept."""
         self._timer.stop()
