@@ -86,6 +86,29 @@ def test_a_sitting_shows_the_time_left_and_ends_with_ctrl_c(commands: Commands) 
     assert commands("practice", "log", "--json").json == []
 
 
+def test_a_guided_practice_asks_and_is_logged_when_it_is_ended(commands: Commands) -> None:
+    """Ctrl+C: logged as ended early, with the answers given so far."""
+    typed = [("A number: ", "1\n"), ("A name: ", "\n"), ("Picture this person", "\x03")]
+    arguments = ["practice", "run", "guess-then-ask", *commands.common]
+    status, screen = on_terminal(arguments, typed)
+    assert status == 0, screen
+    assert "Which part is it today?" in screen
+    assert " 1  I want to guess" in screen
+    assert "Traceback" not in screen
+    [session] = commands("practice", "log", "--json").json
+    assert (session["practice"], session["ended"]) == ("guess-then-ask@1", "early")
+
+
+def test_the_question_about_fear_stands_before_a_practice_for_two(commands: Commands) -> None:
+    """Whoever says yes is told why to leave it, and nothing of it is kept."""
+    arguments = ["practice", "run", "listening-dyad", *commands.common]
+    status, screen = on_terminal(arguments, [("[Enter]: ", "y\n")])
+    assert status == 0, screen
+    assert "Are you ever afraid of the person" in screen
+    assert "You owe nobody a reason" in screen
+    assert commands("practice", "log", "--json").json == []
+
+
 def test_a_text_cannot_steer_the_terminal(commands: Commands) -> None:
     """Escape sequences are shown as signs on a terminal, and come out as they are in a pipe."""
     ident = commands("write", "red \x1b[31m alert \x07").text.strip()

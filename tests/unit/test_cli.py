@@ -164,6 +164,22 @@ def test_a_fast_sitting_is_shown_and_logged_only_when_asked(commands: Commands) 
     assert "1 minute 30 seconds" in commands("practice", "log").text
 
 
+def test_a_fast_guided_practice_is_shown_and_logged_only_when_asked(commands: Commands) -> None:
+    """Captions and questions on standard output, default answers, the time as asked."""
+    shown = call_here("practice", "run", "widening-kindness", "--fast", "--minutes", "10")
+    assert (shown.status, shown.text.splitlines()[0]) == (0, "Widening kindness · 10 minutes")
+    assert commands("practice", "log", "--json").json == []
+    commands("practice", "run", "widening-kindness", "--fast", "--log", "--minutes", "10")
+    [session] = commands("practice", "log", "--json").json
+    assert (session["practice"], session["done"], session["ended"]) == (
+        "widening-kindness@1",
+        600,
+        "completed",
+    )
+    too_long = call_here("practice", "run", "widening-kindness", "--fast", "--minutes", "200")
+    assert (too_long.status, "takes" in too_long.err) == (2, True)
+
+
 def test_practice_list_has_the_promised_fields() -> None:
     """And needs no journal."""
     rows = call_here("practice", "list", "--json").json
