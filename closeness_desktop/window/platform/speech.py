@@ -122,8 +122,8 @@ def _likely() -> bool:
     """Whether there may be a voice, without asking for it."""
     if sys.platform != "linux":
         return True
-    socket = Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent"), "speech-dispatcher", "speechd.sock")
-    return shutil.which("speech-dispatcher") is not None or socket.exists()
+    spoken = Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent"), "speech-dispatcher", "speechd.sock")
+    return shutil.which("speech-dispatcher") is not None or spoken.exists()
 
 
 @contextmanager
