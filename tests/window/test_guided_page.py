@@ -207,7 +207,7 @@ def test_answers_become_an_entry_with_what_was_said_at_the_end(
     run = begun(practice(prompt(), felt(), scale(keep="field")))
     write(run, WRITTEN)
     run.go_on()
-    run.view.area.field.toggle("tense")  # type: ignore[union-attr]
+    run.view.area.field.set_strength("tense", 3)  # type: ignore[union-attr]
     run.go_on()
     run.view.area.field.scale.setFocus()  # type: ignore[union-attr]
     QTest.keyClick(run.view.area.field.scale, Qt.Key.Key_4)  # type: ignore[union-attr]
@@ -223,7 +223,7 @@ def test_answers_become_an_entry_with_what_was_said_at_the_end(
     assert (entry.session, entry.kind, entry.title) == (logged.id, "worksheet", "Trial")
     assert WRITTEN in entry.body
     assert "Lighter than before." in entry.body
-    assert set(entry.feelings) == {Strength("tense"), Strength("calm")}
+    assert set(entry.feelings) == {Strength("tense", 3), Strength("calm")}
     assert heard.gone == [("journal", {"entry": entry.id})]
 
 

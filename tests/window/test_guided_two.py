@@ -112,6 +112,7 @@ def test_nothing_is_asked_at_the_end_that_is_not_for_two(begun: Begun, clock: Dr
 
 def test_no_word_and_no_name_of_the_journal_is_in_the_window(begun: Begun, context: Context) -> None:
     context.journal.entries.add(title="Alone", body="With @Ada about #money", feelings=())
+    context.journal.feelings.own("wistful", 0.1, -0.2, "")
     felt = Tag(id="felt", text=("What do you feel?",), set="feelings")
     run = begun(practice(felt, prompt(), silence(), people=2))
     for _ in range(2):
@@ -120,4 +121,5 @@ def test_no_word_and_no_name_of_the_journal_is_in_the_window(begun: Begun, conte
         held += [edit.toPlainText() for edit in run.findChildren(QTextEdit)]
         assert not [text for text in held if "Ada" in text or "money" in text or "Alone" in text]
         run.go_on()
+    assert "wistful" not in [feeling.name for feeling in run.view.area._known.feelings()]
     assert list(run.view.area._known.names("@")) == []

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from closeness_desktop import paths
 from closeness_desktop.practice.format import Choose, PersonStep, Prompt, Scale, Step, Tag
 from closeness_desktop.practice.word_lists import words_of
 from closeness_desktop.records import AnswerValue, Feeling, Strength
@@ -37,7 +39,19 @@ class Known:
     names: Names
 
 
-NOTHING_KNOWN = Known(lambda: (), lambda: (), lambda _sign: ())
+@cache
+def built_in() -> tuple[Feeling, ...]:
+    """The feeling words that come with the program."""
+    import yaml
+
+    words = yaml.safe_load(paths.resource("feelings", "en.yaml").read_bytes())
+    return tuple(
+        Feeling(one["name"], one["name"], one["meaning"], one["pleasantness"], one["energy"]) for one in words
+    )
+
+
+NOTHING_KNOWN = Known(built_in, lambda: (), lambda _sign: ())
+"""Where others look on: what comes with the program, and nothing of the person's own."""
 
 Field = PromptField | ScaleField | OptionList | WordChips | FeelingsField | NameField
 
@@ -46,6 +60,7 @@ class AnswerArea(QWidget):
     """`show_step` makes the field of an open step; `changed` comes with every change of its answer.
 
     new_words: own feeling words that were named in any step, with their places if they got one.
+    strengths: how strong each feeling named is, 1 to 3, by name.
     """
 
     changed = Signal()
@@ -56,6 +71,7 @@ class AnswerArea(QWidget):
         self._step: Step | None = None
         self.field: Field | None = None
         self.new_words: dict[str, Feeling] = {}
+        self.strengths: dict[str, int] = {}
         self._too_many = SoftLabel(wrap=True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -141,7 +157,7 @@ class AnswerArea(QWidget):
             field.set_chosen(several)
         elif isinstance(field, FeelingsField):
             new = [self.new_words[name] for name in several if name in self.new_words]
-            field.set_chosen([Strength(name) for name in several], new)
+            field.set_chosen([Strength(name, self.strengths.get(name, 1)) for name in several], new)
         elif isinstance(field, NameField):
             field.set_name(str(draft))
 
@@ -173,12 +189,14 @@ class AnswerArea(QWidget):
         """Let go of everything, own words included."""
         self.clear()
         self.new_words.clear()
+        self.strengths.clear()
 
     @Slot()
     def _told(self) -> None:
         if isinstance(self.field, FeelingsField) and isinstance(self._step, Tag):
             self._keep_few(self.field, self._step.most)
             self.new_words |= {word.name: word for word in self.field.new_words()}
+            self.strengths |= {one.name: one.strength for one in self.field.chosen()}
         self.changed.emit()
 
     def _keep_few(self, field: FeelingsField, most: int) -> None:

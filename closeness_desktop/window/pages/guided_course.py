@@ -129,7 +129,7 @@ class GuidedCourse(QWidget):
         self.tick()
 
     def come_back(self) -> None:
-        """Show a session again that was left and stayed here. A question goes on waiting; time stands still."""
+        """Show a session again that was left and stayed here. A question waits on; time stands still."""
         driver = self._driver
         if driver is not None:
             now = driver.session.now

@@ -12,7 +12,7 @@ from closeness_desktop.practice.effects import Finished
 from closeness_desktop.practice.format import Choose, Practice
 from closeness_desktop.practice.guided import Answer, GuidedSession
 from closeness_desktop.practice.outline import each
-from closeness_desktop.records import Concluded, KeptAnswer, Moment, Session
+from closeness_desktop.records import Concluded, KeptAnswer, Moment, Session, Strength
 from closeness_desktop.window.pages.guided_answers import NOTHING_KNOWN, Known
 from closeness_desktop.window.pages.guided_keeper import Afterwards
 from closeness_desktop.window.pages.known_names import KnownNames
@@ -134,10 +134,21 @@ def conclude(
         title=session.practice.title,
         answers=[kept(answer) for answer in session.kept],
         note=after.note,
-        feelings=after.feelings,
+        feelings=_felt(session.kept, after),
         remind=_day_to_look_again(journal, session.practice, session.kept),
         origin=origin,
     )
+
+
+def _felt(answers: Iterable[Answer], after: Afterwards) -> tuple[Strength, ...]:
+    """The feelings named on the way, as strong as they were, and those of the end; the end counts."""
+    named = {
+        name: Strength(name, after.strengths.get(name, 1))
+        for answer in answers
+        if answer.word_set == "feelings" and isinstance(answer.value, tuple)
+        for name in answer.value
+    }
+    return tuple((named | {one.name: one for one in after.feelings}).values())
 
 
 def kept(answer: Answer) -> KeptAnswer:

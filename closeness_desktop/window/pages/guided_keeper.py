@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from closeness_desktop.practice.effects import Finished
@@ -14,14 +15,17 @@ from closeness_desktop.window.platform.sound import Load
 
 @dataclass(frozen=True)
 class Afterwards:
-    """What was said when it was over. new_words: own feeling words that nobody knows yet, with their places.
+    """What was said when it was over.
 
-    keep_second: whether the other one of two wants their answers kept.
+    new_words: own feeling words that nobody knows yet, with their places. strengths: how strong each feeling
+    is that was named on the way, 1 to 3, by name. keep_second: whether the other one of two wants their
+    answers kept.
     """
 
     note: str = ""
     feelings: tuple[Strength, ...] = ()
     new_words: tuple[Feeling, ...] = ()
+    strengths: Mapping[str, int] = field(default_factory=dict)
     keep_second: bool = False
 
 

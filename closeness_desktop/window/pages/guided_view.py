@@ -186,7 +186,13 @@ class GuidedView(QWidget):
         """What was said when it was over."""
         ending = self.ending
         new = {word.name: word for word in (*self.area.new_words.values(), *ending.new_words())}
-        return Afterwards(ending.said(), ending.feelings(), tuple(new.values()), ending.keeps_second)
+        return Afterwards(
+            note=ending.said(),
+            feelings=ending.feelings(),
+            new_words=tuple(new.values()),
+            strengths=dict(self.area.strengths),
+            keep_second=ending.keeps_second,
+        )
 
     def follow(self, fullness: Callable[[], float | None] | None) -> None:
         """Let the circles follow a breath, or none."""
