@@ -21,6 +21,7 @@ from closeness_desktop.settings import SettingsFile
 from closeness_desktop.window.autolock import AutoLock
 from closeness_desktop.window.gate.frame import GateFrame
 from closeness_desktop.window.gate.unlock import UnlockPage
+from closeness_desktop.window.meanwhile import Meanwhile
 from closeness_desktop.window.platform.sleep import SleepWatch
 from closeness_desktop.window.sample import Sample
 from closeness_desktop.window.shell import WHOLE_WINDOW, Shell
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from closeness_desktop.journal import Journal
     from closeness_desktop.practice.guided import GuidedSession
     from closeness_desktop.practice.unseen import Unseen
-    from closeness_desktop.window.carried import Carried, Going
     from closeness_desktop.window.gate.welcome import WelcomePage
     from closeness_desktop.window.guest import GuestWindow
 
@@ -61,9 +61,7 @@ class MainWindow(QWidget):
         self._folder = journal
         self._locked_at = ""
         self._asking = False
-        self._carried: Carried | None = None
-        self._locked_folder: Path | None = None
-        self._wish: str | None = None
+        self.meanwhile = Meanwhile(clock, self)
         self.sample = Sample(clock)
         self.setWindowTitle(TITLE)
         self.setMinimumSize(*LEAST_SIZE)
@@ -116,9 +114,7 @@ class MainWindow(QWidget):
         page.another_wanted.connect(lambda other: self.show_unlock(Path(other)))
         page.welcome_wanted.connect(self._forget_folder)
         page.help_wanted.connect(self.show_help)
-        if self._carried is not None:
-            page.tell(self._carried.line)
-            self._carried.told.connect(page.tell)
+        self.meanwhile.tell(page)
         self._show_at_gate(page)
 
     def show_help(self) -> None:
@@ -200,7 +196,7 @@ class MainWindow(QWidget):
         self._show_at_gate(shell)
         shell.go("today")
         self._tell_what_was_mended(journal, shell)
-        self._go_on_from_the_gate(shell)
+        self.meanwhile.take_up(self._folder, shell)
 
     def _tell_what_was_mended(self, journal: Journal, shell: Shell) -> None:
         sentences = [notice.value for notice in opening.quiet_notices(journal)]
@@ -233,41 +229,11 @@ class MainWindow(QWidget):
             return
         folder = self.journal.vault.folder
         self._locked_at = self._clock.wall().astimezone().strftime("%H:%M")
-        self._locked_folder = folder
         self._forget_pages()
-        if going is not None:
-            self._carry(going)
+        self.meanwhile.begin(folder, going)
         self.show_unlock(folder)
         self.repaint()  # nothing to be seen any more, however long closing takes
         self._close_journal()
-
-    def _carry(self, going: Going) -> None:
-        """Let a session's time go on at the gate, and its bells ring."""
-        from closeness_desktop.window.carried import Carried
-
-        self.drop_carried()
-        self._carried = Carried(self._clock, going, self)
-        self._carried.start()
-
-    def drop_carried(self) -> Carried | None:
-        """Stop the session that goes on at the gate, if there is one, and hand it over."""
-        carried, self._carried = self._carried, None
-        if carried is not None:
-            carried.stop()
-            carried.deleteLater()
-        return carried
-
-    def _go_on_from_the_gate(self, shell: Shell) -> None:
-        """Show the session that went on while the journal was locked, or what the two left for its owner."""
-        carried = self.drop_carried()
-        wish, self._wish = self._wish, None
-        if self._locked_folder != self._folder:
-            return
-        if carried is not None:
-            going = carried.going
-            shell.go(going.page, session=going.session, unseen=carried.unseen)
-        elif wish is not None:
-            shell.go(wish)
 
     def share(self, session: GuidedSession, id: str | None, unseen: Unseen | None) -> None:
         """Let two people have the window: everything of the journal but their session leaves it."""
@@ -288,7 +254,7 @@ class MainWindow(QWidget):
         """The two are done: lock, and remember where the owner wants to go."""
         self.lock()
         if self.journal is None:
-            self._wish = {"help": "help"}.get(wish, "practice")
+            self.meanwhile.wish("help" if wish == "help" else "practice")
 
     def _left(self) -> bool:
         """Save everything unsaved. When the disk refuses: whether the person wants to go on without."""
@@ -375,7 +341,7 @@ class MainWindow(QWidget):
                 return
             self._forget_pages()
             self._close_journal()
-        self.drop_carried()
+        self.meanwhile.drop()
         if self._welcome is not None:
             self._welcome.abandon()
         self._keep_geometry()
