@@ -16,7 +16,9 @@ from closeness_desktop.errors import KnownError, WrongKeyError
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.gate.new_passphrase import NewPassphrase
 from closeness_desktop.window.pages.log import COUNT_DAYS
+from closeness_desktop.window.pages.own_sounds import OwnSoundsCard
 from closeness_desktop.window.pages.page import Page
+from closeness_desktop.window.platform.sound import Sounds
 from closeness_desktop.window.widgets.buttons import PrimaryButton, QuietButton
 from closeness_desktop.window.widgets.card import Card
 from closeness_desktop.window.widgets.labels import BodyLabel, HintLabel, SoftLabel, TitleLabel
@@ -49,7 +51,11 @@ class SettingsPage(Page):
         column.setSpacing(20)
         column.addWidget(TitleLabel("Settings"))
         self._column = column
-        for card in (self._looks(), self._habits(), self._keys(), self._soundness(), self._about()):
+        self.sounds = OwnSoundsCard(context, Sounds(self))
+        cards = (
+            self._looks(), self._habits(), self.sounds, self._keys(), self._soundness(), self._about()
+        )  # fmt: skip
+        for card in cards:
             card.setMaximumWidth(context.theme.px(WIDEST))
             column.addWidget(card)
         column.addStretch(1)
@@ -251,11 +257,13 @@ class SettingsPage(Page):
         """Let go of passphrases that were typed and not used."""
         self.current.clear()
         self.new.forget()
+        self.sounds.hush()
         self._answer("")
 
     def forget(self) -> None:
         """The same on locking, and of a recovery key that is shown."""
         self.leave()
+        self.sounds.forget()
         if self._key_window is not None and isValid(self._key_window):
             self._key_window.forget()
             self._key_window.close()
