@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from closeness_desktop.clock import SystemClock
@@ -24,6 +25,16 @@ class Heard:
     said: list[tuple[str, Callable[[], None] | None]] = field(default_factory=list)
     gone: list[tuple[str, dict[str, object]]] = field(default_factory=list)
     shared: list[tuple[object, str | None, object]] = field(default_factory=list)
+
+
+@pytest.fixture(autouse=True)
+def deleted(qapp: QApplication) -> Iterator[None]:
+    """Delete what a test left to be deleted later, as an event loop would: else each pays for all before it.
+
+    pytest-qt has closed its widgets by then.
+    """
+    yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture
