@@ -152,7 +152,7 @@ class _Walk:
             if isinstance(step, Loop):
                 yield from self._loop(step, path, here)
             elif not (isinstance(step, Say) and step.talk > self.most_talk):
-                met = all(answers.holds(when, self.latest) for when in here.whens)
+                met = self._met(here)
                 yield _stop(step, path, here, met, self.practice.lang)
                 if met and path in self.given:
                     self.latest[step.id] = self.given[path]
@@ -166,7 +166,7 @@ class _Walk:
             items = [None] * rounds(self.practice, loop)
         else:
             everything = self.practice.lists.get(loop.over, ())
-            items = self._draw(loop, path, everything)
+            items = self._draw(loop, path, everything, self._met(at))
             longest = max((one.text for one in everything), key=len, default="")
         for number, item in enumerate(items, 1):
             yield from self.steps(
@@ -182,8 +182,14 @@ class _Walk:
                 ),
             )
 
-    def _draw(self, loop: Loop, path: str, everything: Sequence[Item]) -> list[Item]:
-        """The items of a loop's turns. Those drawn before from the same list come only when no others do."""
+    def _met(self, at: _Place) -> bool:
+        return all(answers.holds(when, self.latest) for when in at.whens)
+
+    def _draw(self, loop: Loop, path: str, everything: Sequence[Item], met: bool) -> list[Item]:
+        """The items of a loop's turns. Those drawn before from the same list come when no others are left.
+
+        met: whether the loop is gone through; otherwise it takes nothing away from those after it.
+        """
         answer = self.latest.get(loop.match) if loop.match else None
         wanted = set(answer) if isinstance(answer, tuple) else {answer}
         fitting = [
@@ -196,7 +202,8 @@ class _Walk:
         Random(f"{self.seed}/{path}").shuffle(fitting)  # noqa: S311 (a draw of questions keeps no secret)
         fitting.sort(key=lambda one: (loop.over, one[0]) in self.drawn)
         chosen = fitting[: loop.pick]
-        self.drawn.update((str(loop.over), index) for index, _item in chosen)
+        if met:
+            self.drawn.update((str(loop.over), index) for index, _item in chosen)
         return [item for _index, item in chosen]
 
 

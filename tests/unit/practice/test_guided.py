@@ -134,6 +134,18 @@ def test_items_are_drawn_filled_in_and_never_twice() -> None:
     assert len(texts) > 5, "another seed, another draw"
 
 
+def test_what_is_never_gone_through_takes_no_item_away() -> None:
+    loop = Loop(
+        id="maybe", over="things", pick=2, when=When(answer="ask", given=True), steps=(say("a", "{it}"),)
+    )
+    steps = (prompt("ask"), loop, replace(loop, id="surely", when=None))
+    for answer, drawn in ((None, 2), ("Yes.", 4)):
+        session = session_of(*steps, lists={"things": ["one", "two", "three", "four"]})
+        said = session.respond(answer, 0.0) + session.advance(60.0)
+        texts = [effect.text for effect in said if isinstance(effect, Said)][1:]
+        assert len(set(texts)) == len(texts) == drawn
+
+
 def test_a_draw_keeps_to_what_fits_the_answer() -> None:
     made = practice(
         choose("whom", "friend", "sibling"),
