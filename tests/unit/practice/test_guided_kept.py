@@ -16,7 +16,7 @@ from tests.support.practices import practice, practices, prompt, replace, scale,
 from tests.unit.practice.test_guided_time import DEEDS, QUARTERS, do, play, session_of
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(practices(), DEEDS, DEEDS, QUARTERS)
 def test_a_session_restored_goes_on_the_same(
     made: Practice, before: list[tuple[float, str]], after: list[tuple[float, str]], draft_at: float
@@ -98,7 +98,7 @@ def test_what_is_no_snapshot_is_refused_kindly(text: str) -> None:
         GuidedSession.restore(text, practice(silence()))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_a_snapshot_with_a_part_missing_or_mad_is_refused_kindly(data: st.DataObject) -> None:
     made = practice(prompt("ask"), silence())

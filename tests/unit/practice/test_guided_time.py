@@ -55,19 +55,20 @@ def play(session: GuidedSession, deeds: list[tuple[float, str]], cuts: list[floa
     return effects
 
 
-def run_through(session: GuidedSession, from_: float = 0.0) -> list[Effect]:
-    """To the end in half-second steps, every question answered at once."""
-    effects, elapsed = list(session.advance(from_)), from_
+def run_through(session: GuidedSession) -> list[Effect]:
+    """To the end, from one effect to the next, every question answered at once."""
+    effects, elapsed = list(session.advance(0.0)), 0.0
     while session.now is not None:
         if session.now.waiting:
             effects += session.respond(some_answer(session.now.step), elapsed)
         else:
-            elapsed += 0.5
+            assert session.next_at is not None
+            elapsed = max(elapsed, session.next_at)  # nothing was paused, so positions are elapsed seconds
             effects += session.advance(elapsed)
     return effects
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(practices(), st.integers(0, 5), DEEDS, st.lists(QUARTERS, max_size=40))
 def test_any_cutting_of_time_gives_the_same_effects(
     made: Practice, seed: int, deeds: list[tuple[float, str]], cuts: list[float]
@@ -77,7 +78,7 @@ def test_any_cutting_of_time_gives_the_same_effects(
     assert (cut.position, cut.ended, cut.now) == (whole.position, whole.ended, whole.now)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(practices(), DEEDS, st.lists(st.tuples(QUARTERS, QUARTERS), max_size=200))
 def test_pauses_change_nothing(
     made: Practice, deeds: list[tuple[float, str]], pauses: list[tuple[float, float]]
@@ -99,7 +100,7 @@ def test_pauses_change_nothing(
     assert (paused.position, paused.ended, paused.now) == (plain.position, plain.ended, plain.now)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(practices(open_steps=False), st.sampled_from(["full", "less", "least"]))
 def test_steps_without_questions_end_on_the_second(made: Practice, talk: Talk) -> None:
     try:
@@ -111,7 +112,7 @@ def test_steps_without_questions_end_on_the_second(made: Practice, talk: Talk) -
     assert session.position == pytest.approx(session.total)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(practices(), DEEDS)
 def test_bells_ahead_are_the_bells_that_ring(made: Practice, deeds: list[tuple[float, str]]) -> None:
     session = session_of(made)
@@ -208,7 +209,7 @@ def test_a_gap_at_any_step_of_a_generated_practice_obeys_the_policy(
     visits(made, share, lambda session, following, at: obeys(session, following, at, seconds))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(practices(), DEEDS, GAPS)
 def test_whatever_is_answered_after_a_gap_rings_one_bell_at_most(
     made: Practice, deeds: list[tuple[float, str]], seconds: float

@@ -62,7 +62,7 @@ def stretchable(made: Practice, total: float) -> Practice:
     )
 
 
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 @given(practices(), st.floats(0, 4), st.sampled_from(TALKS))
 def test_generated_practices_stretch_exactly_or_say_that_they_cannot(
     made: Practice, share: float, talk: Talk
@@ -161,7 +161,7 @@ def test_reading_takes_its_time() -> None:
     assert reading_seconds("请你安静地坐下来，听一听窗外的声音", "zh") > 5
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(practices())
 def test_counting_needs_no_laying_out(made: Practice) -> None:
     assert count(made) == len(list(unroll(made)))
