@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from closeness_desktop.errors import KnownError
 from closeness_desktop.practice import words
@@ -61,13 +61,17 @@ class OwnSoundsCard(Card):
             self.look()
 
     def _line(self, sound: OwnSound) -> QWidget:
-        line = QWidget()
-        flow = FlowLayout(line, 12)
+        line, links = QWidget(), QWidget()
+        column, flow = QVBoxLayout(line), FlowLayout(links, 12)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
         if sound.id == self._renaming:
             self._ask_name(flow, sound)
+            column.addWidget(links)
             return line
-        flow.addWidget(BodyLabel(sound.name, wrap=True))
-        flow.addWidget(SoftLabel(words.length(max(1, sound.seconds))))
+        column.addWidget(BodyLabel(sound.name, wrap=True))
+        column.addWidget(SoftLabel(words.length(max(1, sound.seconds))))
+        column.addWidget(links)
         for word, do in (("Hear it", self._hear), ("Rename…", self._rename), ("Remove", self._remove)):
             link = LinkButton(word)
             link.setAccessibleName(f"{word.rstrip('…')}: {sound.name}")
