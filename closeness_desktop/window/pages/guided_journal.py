@@ -9,10 +9,8 @@ from functools import partial
 from closeness_desktop.errors import StorageError, UsageError
 from closeness_desktop.journal import Journal
 from closeness_desktop.practice.effects import Finished
-from closeness_desktop.practice.format import Choose, Practice
 from closeness_desktop.practice.guided import Answer, GuidedSession
-from closeness_desktop.practice.outline import each
-from closeness_desktop.records import Concluded, KeptAnswer, Moment, Session, Strength
+from closeness_desktop.records import Concluded, Moment, Session, Strength
 from closeness_desktop.window.pages.guided_answers import NOTHING_KNOWN, Known
 from closeness_desktop.window.pages.guided_keeper import Afterwards
 from closeness_desktop.window.pages.known_names import KnownNames
@@ -132,10 +130,10 @@ def conclude(
         done=finished.done,
         ended=finished.ended,
         title=session.practice.title,
-        answers=[kept(answer) for answer in session.kept],
+        answers=[answer.as_kept() for answer in session.kept],
         note=after.note,
         feelings=_felt(session.kept, after),
-        remind=_day_to_look_again(journal, session.practice, session.kept),
+        remind=_day_to_look_again(journal, session.look_again),
         origin=origin,
     )
 
@@ -151,30 +149,8 @@ def _felt(answers: Iterable[Answer], after: Afterwards) -> tuple[Strength, ...]:
     return tuple((named | {one.name: one for one in after.feelings}).values())
 
 
-def kept(answer: Answer) -> KeptAnswer:
-    """An answer as the journal keeps it."""
-    return KeptAnswer(
-        step=answer.step_id,
-        path=answer.path,
-        kind=answer.kind,
-        question=answer.question,
-        value=answer.value,
-        keep=answer.keep,
-        role=answer.role,
-        words=answer.words,
-        word_set=answer.word_set,
-        measure=answer.measure,
-    )
-
-
-def _day_to_look_again(journal: Journal, practice: Practice, answers: Iterable[Answer]) -> str | None:
-    """The local day on which the person wants to look at it again; the last choice counts."""
-    asking = {step.id: step for step, _ in each(practice) if isinstance(step, Choose) and step.remind}
-    days: int | None = None
-    for answer in answers:
-        step = asking.get(answer.step_id)
-        if step is not None:
-            days = next((one.days for one in step.options if one.id == answer.value), None)
+def _day_to_look_again(journal: Journal, days: int | None) -> str | None:
+    """The local day so many days from now."""
     if days is None:
         return None
     return (dt.date.fromisoformat(journal.now().day) + dt.timedelta(days=days)).isoformat()

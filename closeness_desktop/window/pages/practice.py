@@ -8,6 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
+from closeness_desktop.practice import fear
 from closeness_desktop.practice.format import Practice, Programme, ProgrammeDay
 from closeness_desktop.practice.guided_plan import GuidedPlan
 from closeness_desktop.practice.plan import SittingPlan
@@ -33,9 +34,6 @@ View = TypeVar("View", PracticeSetup, PracticeAbout, ProgrammeView)
 
 RECENT, MORE = 8, 24
 """How many sessions are listed at first, and how many more each time."""
-
-ASKED_ABOUT = ("say-it", "repair")
-"""Themes whose practices, like those for two, come after the question about fear."""
 
 
 class PracticePage(Page):
@@ -186,7 +184,7 @@ class PracticePage(Page):
     def begin_guided(self, practice: Practice, plan: GuidedPlan) -> None:
         """Remember the set-up; where it could put someone in danger, ask about fear first; then begin."""
         self._to_begin = (practice, plan)
-        if practice.people == 2 or practice.theme in ASKED_ABOUT:
+        if fear.asked_before(practice):
             question = FearQuestion(self.context.theme, people=practice.people)
             question.safe.connect(self._begin)
             question.skipped.connect(self._begin)
