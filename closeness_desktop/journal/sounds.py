@@ -161,5 +161,5 @@ def _seconds(wav: bytes) -> float:
     try:
         with wave.open(io.BytesIO(wav)) as sound:
             return float(sound.getnframes() / sound.getframerate())
-    except (wave.Error, EOFError, ZeroDivisionError, OverflowError) as error:
+    except (wave.Error, EOFError, ValueError, RuntimeError, ZeroDivisionError, OverflowError) as error:
         raise UsageError("This is no sound that could be kept.") from error
