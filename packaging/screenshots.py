@@ -21,10 +21,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from closeness_desktop import application
+from closeness_desktop.practice.format import Prompt, Say, Step, Turn
 from closeness_desktop.settings import MotionChoice, ThemeChoice
 from closeness_desktop.window.gate.make import MakePage
 from closeness_desktop.window.gate.recovery_key import RecoveryKeyPage
 from closeness_desktop.window.gate.welcome import WelcomePage
+from closeness_desktop.window.pages.guided import GuidedPage
+from closeness_desktop.window.pages.guided_run import GuidedRun
+from closeness_desktop.window.pages.practice import PracticePage
 from closeness_desktop.window.pages.today import TodayPage
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.tour import Tour, touring
@@ -58,6 +62,8 @@ def main(folder: Path) -> None:
             key.show()
             draw(tour, folder, "key", key)
             key.close()
+            _two(tour)
+            draw(tour, folder, "two")
             tour.window.lock()
             draw(tour, folder, "unlock")
     print(f"{len(list(folder.iterdir()))} pictures lie in {folder}")
@@ -75,6 +81,11 @@ def pages(tour: Tour) -> dict[str, Callable[[], object]]:
         "practice": go("practice"),
         "sitting": go("practice", practice="breathing@1"),
         "session": lambda: tour.begin_sitting(12, seconds_in=274),
+        "programme": lambda: _programme(tour),
+        "about": go("practice", practice="widening-kindness"),
+        "guided": lambda: _guided(tour, "widening-kindness", Say),
+        "question": lambda: _guided(tour, "observer-view", Prompt),
+        "help": go("help"),
         "log": go("log"),
         "people": go("people"),
         "trends": go("trends"),
@@ -115,6 +126,42 @@ def _today(tour: Tour) -> None:
 def _journal(tour: Tour) -> None:
     (line,) = tour.shell.context.journal.entries.page('"After the call"', limit=1)
     tour.shell.go("journal", entry=line.id)
+
+
+def _programme(tour: Tour) -> None:
+    tour.shell.go("practice")
+    page = tour.shell.page("practice")
+    if isinstance(page, PracticePage):
+        page.open_programme(tour.shell.context.practices.catalogue.programmes()[-1])
+
+
+def _guided(tour: Tour, practice: str, kind: type[Step]) -> None:
+    tour.begin_guided(practice)
+    page = tour.shell.page("guided")
+    if isinstance(page, GuidedPage):
+        _come_to(tour, page.run, kind)
+
+
+def _two(tour: Tour) -> None:
+    tour.begin_guided("listening-dyad")
+    tour.wait_for(lambda: tour.window.guest is not None)
+    if tour.window.guest is not None:
+        _come_to(tour, tour.window.guest.run, Turn)
+
+
+def _come_to(tour: Tour, run: GuidedRun, kind: type[Step]) -> None:
+    """Let a guided session go on to some seconds after the first step of a kind."""
+    while run.session is not None and run.session.now is not None:
+        now = run.session.now
+        if isinstance(now.step, kind) and not (kind is Say and now.number < 3):
+            break
+        if now.waiting:
+            run.go_on()
+        tour.clock.advance(1)
+        run.tick()
+    for _ in range(26 if kind is Turn else 1):
+        tour.clock.advance(1)
+        run.tick()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A walk through the real window with a sample journal: writing, a shortened sitting, trends, locking.
+"""A walk through the real window with a sample journal: writing, sitting, being guided, trends, locking.
 
 For a computer without a display, for checking an installed copy, and for the pictures in the documentation.
 Only the clock is driven; every key goes through the widgets, and everything is read back from the journal.
@@ -20,19 +20,27 @@ from PySide6.QtWidgets import QApplication, QWidget
 from closeness_desktop import demo, trends
 from closeness_desktop.clock import DrivenClock
 from closeness_desktop.errors import BugError
+from closeness_desktop.practice.format import Practice
 from closeness_desktop.practice.sitting import SittingPlan
 from closeness_desktop.settings import SettingsFile
+from closeness_desktop.window.care.fear import FearQuestion
 from closeness_desktop.window.gate.unlock import UnlockPage
 from closeness_desktop.window.main_window import MainWindow
+from closeness_desktop.window.pages.guided import GuidedPage
 from closeness_desktop.window.pages.journal import JournalPage
+from closeness_desktop.window.pages.page import Page
+from closeness_desktop.window.pages.practice import PracticePage
 from closeness_desktop.window.pages.session import SessionPage
 from closeness_desktop.window.pages.today import TodayPage
 from closeness_desktop.window.shell import Shell
 from closeness_desktop.window.theme.theme import Theme
+from closeness_desktop.window.widgets.prompt_field import PromptField
 
 SENTENCE = "Walked home the long way and felt lighter by the bridge."
 TITLE = "After the long way home"
 BODY = "I told @Ada that I was quiet because I was *tired*, not cross. #family\n\nShe laughed, and so did I."
+GUIDED, SHARED = "three-words", "listening-dyad"
+ANSWERS = ("Ada waited until I had found the word.", "I did not finish his sentence for him.")
 P = TypeVar("P", bound=QWidget)
 
 LONGEST_WAIT_MS = 60_000
@@ -116,6 +124,58 @@ class Tour:
             self.clock.advance(1)
             page.tick()
 
+    def be_guided(self) -> str:
+        """In Practice: a guided practice from its page to its entry. Returns what was kept."""
+        practice = self.begin_guided(GUIDED)
+        run = self._page("guided", GuidedPage).run
+        answers = iter(ANSWERS)
+        while (session := run.session) is not None and session.ended is None:
+            if session.now is not None and session.now.waiting:
+                field = run.view.area.field
+                if isinstance(field, PromptField) and (answer := next(answers, "")):
+                    QTest.keyClicks(field.editor, answer)
+                run.go_on()
+            self.clock.advance(2)
+            run.tick()
+        run.view.done.click()
+        (line,) = self.shell.context.journal.entries.page(f"practice:{GUIDED}", limit=1)
+        body = self.shell.context.journal.entries.get(line.id).body
+        _must(all(answer in body for answer in ANSWERS), "an answer is not in the entry")
+        return f"You were guided through “{practice.title}”, and what you wrote is an entry."
+
+    def begin_guided(self, ident: str) -> Practice:
+        """Open a practice's page and begin it; where fear is asked about, pass over the question."""
+        practice = self.shell.context.practices.find(ident)
+        if practice is None:
+            raise BugError("The practice is not there.")
+        page = self._page("practice", PracticePage)
+        page.open(practice)
+        page.about.begin.click()
+        for question in page.findChildren(FearQuestion):
+            question.skip.click()
+        return practice
+
+    def share(self) -> str:
+        """A practice for two: the window is theirs until the passphrase is given. Returns what was seen."""
+        title = self.begin_guided(SHARED).title
+        self.wait_for(lambda: self.window.guest is not None)
+        guest = self.window.guest
+        if guest is None:
+            raise BugError("The window is not the guests’.")
+        _must(not self.window.findChildren(Page), "a page of the journal is still in the window")
+        while (session := guest.run.session) is not None and session.ended is None:
+            if session.now is not None and session.now.waiting:
+                guest.run.go_on()
+                guest.run.go_on()
+            self.clock.advance(2)
+            guest.run.tick()
+        guest.run.view.done.click()
+        guest.back.button.click()
+        self.unlock()
+        return (
+            f"Two people had the window to themselves for “{title}”; the way back asked for the passphrase."
+        )
+
     def look_back(self) -> str:
         """In Trends: read what it counts. Returns it in words."""
         self.shell.go("trends")
@@ -134,6 +194,13 @@ class Tour:
         """Lock, then unlock with the passphrase. Returns what is there again."""
         before = self.shell.context.journal.entries.count()
         self.window.lock()
+        self.unlock()
+        after = self.shell.context.journal.entries.count()
+        _must(before == after, "entries are missing after unlocking")
+        return f"You locked and unlocked the journal, and all {after:,} entries are there."
+
+    def unlock(self) -> None:
+        """Give the passphrase at the gate."""
         _must(self.window.journal is None, "the journal did not close")
         gate = self.window.gate
         if not isinstance(gate, UnlockPage):
@@ -141,9 +208,6 @@ class Tour:
         QTest.keyClicks(gate.field.edit, demo.PASSPHRASE)
         gate.unlock_button.click()
         self.wait_for(lambda: self.window.shell is not None)
-        after = self.shell.context.journal.entries.count()
-        _must(before == after, "entries are missing after unlocking")
-        return f"You locked and unlocked the journal, and all {after:,} entries are there."
 
     def _page(self, name: str, kind: type[P]) -> P:
         page = self.shell.page(name)
@@ -194,7 +258,10 @@ def walk(app: QApplication, folder: Path, say: Callable[[str], None], *, picture
     with touring(app, folder, dt.datetime.now(dt.UTC), theme) as tour:
         tour.open_sample()
         say(f"A sample journal of {tour.shell.context.journal.entries.count():,} entries is made and open.")
-        steps = (tour.check_in, tour.write, tour.sit, tour.look_back, tour.lock_and_return)
+        steps = (
+            tour.check_in, tour.write, tour.sit, tour.be_guided, tour.share, tour.look_back,
+            tour.lock_and_return,
+        )  # fmt: skip
         for number, step in enumerate(steps, start=1):
             say(step())
             if pictures:
