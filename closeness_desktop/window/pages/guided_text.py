@@ -207,11 +207,15 @@ def gap(seconds: float) -> str:
 
 def fate(session: GuidedSession) -> str:
     """What becomes of the answers, in one quiet line."""
-    if any(answer.keep == "entry" for answer in session.kept):
+    if not session.kept:
+        return ""
+    entry = any(answer.keep == "entry" for answer in session.kept)
+    if session.practice.people == 2 and any(answer.role == "first" for answer in session.kept):
+        where = "in an entry of this journal" if entry else "with this session"
+        return f"What the one who began has answered is kept {where}."
+    if entry:
         return "What you wrote becomes an entry in your journal."
-    if session.kept:
-        return "Your answers are kept with this session."
-    return ""
+    return "Your answers are kept with this session."
 
 
 def can_go_on(session: GuidedSession) -> bool:
