@@ -45,8 +45,8 @@ PAGES = {
 }
 """Name → module and class; a module is imported, and its page built, at the first visit."""
 
-CHARTS = "closeness_desktop.window.widgets.day_chart"
-"""What makes the first visit to Trends slow (it brings numpy): imported when nobody is typing."""
+SLOW = ("closeness_desktop.window.widgets.day_chart", "closeness_desktop.window.pages.practice")
+"""What makes the first visits to Trends (it brings numpy) and Practice slow: imported when nobody types."""
 
 WHOLE_WINDOW = frozenset({"session", "guided"})
 """Pages that take the whole window: the rail steps aside."""
@@ -110,7 +110,13 @@ class Shell(QWidget):
             self._shortcut("Ctrl+N", "journal", new=True),
             self._shortcut("Ctrl+F", "journal", search=True),
         )
-        WhenQuiet(partial(import_module, CHARTS), self)
+        WhenQuiet(self._get_ready, self)
+
+    def _get_ready(self) -> None:
+        """Do ahead what would make a first visit slow."""
+        for module in SLOW:
+            import_module(module)
+        self.context.practices.catalogue.practices()
 
     def _shortcut(self, keys: str, page: str, **where: object) -> QShortcut:
         shortcut = QShortcut(QKeySequence(keys), self)
