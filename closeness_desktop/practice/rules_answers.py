@@ -17,12 +17,18 @@ Found = Iterator[tuple[Path, str]]
 def of_step(practice: Practice, met: Met, before: Sequence[Met]) -> Found:
     """What is wrong with a step's condition, and with its list if it is a loop. before: all earlier steps."""
     step = met.step
-    if step.when is not None and (sentence := _condition(step.when, before)):
+    if step.when is not None and (
+        sentence := _condition(step.when, before) or _private(met, step.when.answer, before)
+    ):
         yield (*met.path, "when"), sentence
     if isinstance(step, Choose):
         yield from _options(step, met.path)
     if isinstance(step, Loop):
-        sentence = _loop(practice, step) or _match(practice, step, before)
+        sentence = (
+            _loop(practice, step)
+            or _match(practice, step, before)
+            or (_private(met, step.match, before) if step.match else "")
+        )
         if sentence:
             yield met.path, sentence
 
@@ -68,6 +74,25 @@ def _condition(when: When, before: Sequence[Met]) -> str:
     if when.given is False and (when.is_ is not None or bounds):
         return "An answer that is not given is neither this nor that."
     return "" if when.is_ is None else _value(when.answer, when.is_, earlier)
+
+
+def _private(met: Met, answer: str, before: Sequence[Met]) -> str:
+    """What one of two answers alone must show in nothing that the other one sees."""
+    earlier = next((one for one in before if one.step.id == answer), None)
+    if earlier is None or earlier.step.role is None:
+        return ""
+    if (
+        not isinstance(met.step, Loop)
+        and met.step.role == earlier.step.role
+        and _trades(met) == _trades(earlier)
+    ):
+        return ""
+    return f"“{answer}” is answered by one of the two alone; only a step for the same one can hang on it."
+
+
+def _trades(met: Met) -> list[str]:
+    """The loops around a step in which the two trade places."""
+    return [loop.id for loop in met.loops if loop.swap]
 
 
 def _value(answer: str, value: str, earlier: object) -> str:

@@ -27,6 +27,7 @@ expect: [You sit.]
 ASK = "{id: ask, kind: choose, text: [Which?], options: [{id: one, text: One}, {id: two, text: Two}]}"
 MANY = ASK.replace("options", "many: true, options")
 SCALE = "{id: level, kind: scale, text: [How much?], low: none, high: all}"
+MINE = SCALE.replace("kind", "for: second, kind")
 WRITE = "{id: write, kind: prompt, text: [What now?]}"
 WORDS = "{id: words, kind: tag, text: [Which feelings?], set: feelings}"
 WHO = "{id: who, kind: person, text: [Who is it?]}"
@@ -82,6 +83,16 @@ def broken(*steps: str, people: int = 1, more: str = "") -> list[tuple[str, str]
         ([SCALE, when("answer: level, given: false, at_least: 3")], 1, "", "steps / later / when", "neither"),
         ([WRITE, when("answer: write, is: yes")], 1, "", "steps / later / when", "Only “given”"),
         ([WORDS, when("answer: words, is: ''")], 1, "", "steps / later / when", "empty"),
+        # what one of two answers alone
+        ([MINE, when("answer: level, at_least: 5")], 2, "", "steps / later / when", "alone"),
+        ([MINE, when("answer: level, given: true").replace("kind", "for: first, kind")], 2, "",
+         "steps / later / when", "alone"),
+        ([MINE, f"{{id: l, kind: loop, times: 2, when: {{answer: level, is: 3}}, steps: [{BELL}]}}"], 2, "",
+         "steps / l / when", "alone"),
+        ([f"{{id: l, kind: loop, times: 2, swap: true, steps: [{MINE}]}}",
+          when("answer: level, is: 3").replace("kind", "for: second, kind")], 2, "",
+         "steps / later / when", "alone"),
+        ([ASK.replace("kind", "for: first, kind"), over("match: ask, ")], 2, LISTS, "steps / loop", "alone"),
         # loops and lists
         ([f"{{id: l, kind: loop, steps: [{BELL}]}}"], 1, "", "steps / l", "either “times” or “over”"),
         ([over("times: 2, ")], 1, LISTS, "steps / loop", "either “times” or “over”"),
@@ -128,6 +139,7 @@ def test_a_file_that_breaks_a_rule_is_told_where(
     ("steps", "people", "more"),
     [
         ([TURN.replace("secs: 60", "secs: 60, warn: 10, early: true")], 2, TOTAL),
+        ([MINE, when("answer: level, at_least: 5").replace("kind", "for: second, kind"), TURN], 2, TOTAL),
         ([WHO, when("answer: who, given: true")], 1, ""),
         ([ASK, when("answer: ask, is: two")], 1, ""),
         ([MANY, when("answer: ask, is: two, given: true")], 1, ""),
