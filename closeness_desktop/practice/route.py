@@ -134,9 +134,11 @@ class Route:
         return max(1, number), max(1, of)
 
     def _arrive(self, index: int) -> None:
-        """An answer given before comes back as a draft; not into the other person's hands, though."""
+        """An answer given or begun before comes back; not into the other person's hands, though."""
         left, stop = self.here, self.stops[index]
         self.at = index
         same_hands = stop.role is None or stop.role == left.role
-        if stop.open and stop.path in self.values and same_hands:
+        if not same_hands:
+            self.drafts.pop(stop.path, None)
+        elif stop.open and stop.path in self.values:
             self.drafts.setdefault(stop.path, self.values[stop.path])

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from closeness_desktop import paths
-from closeness_desktop.practice.format import Choose, PersonStep, Prompt, Scale, Step, Tag
+from closeness_desktop.practice.format import Choose, PersonStep, Prompt, Role, Scale, Step, Tag
 from closeness_desktop.practice.word_lists import words_of
 from closeness_desktop.records import AnswerValue, Feeling, Strength
 from closeness_desktop.window.editor.completion import Names
@@ -60,7 +60,7 @@ class AnswerArea(QWidget):
     """`show_step` makes the field of an open step; `changed` comes with every change of its answer.
 
     new_words: own feeling words that were named in any step, with their places if they got one.
-    strengths: how strong each feeling named is, 1 to 3, by name.
+    strengths: how strong each feeling named is, 1 to 3, by whose it is and its name.
     """
 
     changed = Signal()
@@ -71,7 +71,7 @@ class AnswerArea(QWidget):
         self._step: Step | None = None
         self.field: Field | None = None
         self.new_words: dict[str, Feeling] = {}
-        self.strengths: dict[str, int] = {}
+        self.strengths: dict[tuple[Role | None, str], int] = {}
         self._too_many = SoftLabel(wrap=True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -156,8 +156,9 @@ class AnswerArea(QWidget):
         elif isinstance(field, OptionList | WordChips):
             field.set_chosen(several)
         elif isinstance(field, FeelingsField):
+            role = self._step.role if self._step is not None else None
             new = [self.new_words[name] for name in several if name in self.new_words]
-            field.set_chosen([Strength(name, self.strengths.get(name, 1)) for name in several], new)
+            field.set_chosen([Strength(name, self.strengths.get((role, name), 1)) for name in several], new)
         elif isinstance(field, NameField):
             field.set_name(str(draft))
 
@@ -196,7 +197,7 @@ class AnswerArea(QWidget):
         if isinstance(self.field, FeelingsField) and isinstance(self._step, Tag):
             self._keep_few(self.field, self._step.most)
             self.new_words |= {word.name: word for word in self.field.new_words()}
-            self.strengths |= {one.name: one.strength for one in self.field.chosen()}
+            self.strengths |= {(self._step.role, one.name): one.strength for one in self.field.chosen()}
         self.changed.emit()
 
     def _keep_few(self, field: FeelingsField, most: int) -> None:

@@ -17,8 +17,8 @@ from closeness_desktop.window.pages.known_names import KnownNames
 from closeness_desktop.window.platform.sound import Load
 from closeness_desktop.window.practices import Practices
 
-KEEP_EVERY = 30.0
-"""Seconds of a session that a kill may cost at the most."""
+KEEP_EVERY = 25.0
+"""Seconds of a session from one time to the next; with a tick and a slow disk on top, a kill costs 30."""
 
 TIME_HIDDEN = "session_time_hidden"
 """The journal's setting for a session without figures."""
@@ -72,11 +72,11 @@ class JournalKeeper:
     def conclude(self, session: GuidedSession, finished: Finished, after: Afterwards) -> None:
         """See SessionKeeper."""
         journal = self._journal
+        session.keep_second(after.keep_second)
+        felt = {one.name for one in _felt(session.kept, after)}  # words of answers let go of leave no trace
         for word in after.new_words:
-            if journal.feelings.get(word.name) is None:
+            if word.name in felt and journal.feelings.get(word.name) is None:
                 journal.feelings.own(word.name, word.pleasantness, word.energy, word.meaning)
-        if after.keep_second:
-            session.keep_second()
         concluded = conclude(journal, self._record(session), session, finished, after, self._origin)
         self.entry = concluded.entry.id if concluded.entry is not None else None
 
@@ -141,7 +141,7 @@ def conclude(
 def _felt(answers: Iterable[Answer], after: Afterwards) -> tuple[Strength, ...]:
     """The feelings named on the way, as strong as they were, and those of the end; the end counts."""
     named = {
-        name: Strength(name, after.strengths.get(name, 1))
+        name: Strength(name, after.strengths.get((answer.role, name), 1))
         for answer in answers
         if answer.word_set == "feelings" and isinstance(answer.value, tuple)
         for name in answer.value

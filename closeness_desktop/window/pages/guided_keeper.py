@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from closeness_desktop.practice.effects import Finished
+from closeness_desktop.practice.format import Role
 from closeness_desktop.practice.guided import GuidedSession
 from closeness_desktop.records import Feeling, Strength
 from closeness_desktop.window.pages.guided_answers import Known
@@ -18,14 +19,14 @@ class Afterwards:
     """What was said when it was over.
 
     new_words: own feeling words that nobody knows yet, with their places. strengths: how strong each feeling
-    is that was named on the way, 1 to 3, by name. keep_second: whether the other one of two wants their
-    answers kept.
+    is that was named on the way, 1 to 3, by whose it is and its name.
+    keep_second: whether the other one of two wants their answers kept.
     """
 
     note: str = ""
     feelings: tuple[Strength, ...] = ()
     new_words: tuple[Feeling, ...] = ()
-    strengths: Mapping[str, int] = field(default_factory=dict)
+    strengths: Mapping[tuple[Role | None, str], int] = field(default_factory=dict)
     keep_second: bool = False
 
 
