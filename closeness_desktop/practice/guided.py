@@ -46,7 +46,7 @@ class GuidedSession:
         self.asking: float | None = None
         self._course = Course(practice, plan)
         self._watch = Stopwatch()
-        self._with_second = False
+        self._with_guest = False
 
     # What it is, to whoever shows it
 
@@ -102,9 +102,9 @@ class GuidedSession:
 
     @property
     def kept(self) -> tuple[Answer, ...]:
-        """Those answers that the journal may keep (see `keep_second`)."""
-        second = self._with_second
-        return tuple(a for a in self.answers if a.keep != "never" and (second or a.role != "second"))
+        """Those answers that the journal may keep (see `keep_guest`)."""
+        all_of_them, guest = self._with_guest, self.plan.guest
+        return tuple(a for a in self.answers if a.keep != "never" and (all_of_them or a.role != guest))
 
     @property
     def look_again(self) -> int | None:
@@ -193,9 +193,9 @@ class GuidedSession:
         if self.ended is None and self._course.route.here.open:
             self._course.route.note(value)
 
-    def keep_second(self, kept: bool = True) -> None:
-        """The second person said whether their answers may be kept. Until then they are in no snapshot."""
-        self._with_second = kept
+    def keep_guest(self, kept: bool = True) -> None:
+        """The guest of two said whether their answers may be kept. Until then they are in no snapshot."""
+        self._with_guest = kept
 
     def end(self, elapsed: float) -> tuple[Effect, ...]:
         """The person ends it, and no bell rings. An answer begun is kept as it stands."""
@@ -240,11 +240,11 @@ class GuidedSession:
     # What is kept of it
 
     def snapshot(self) -> str:
-        """Its state as JSON, without what must not be kept: answers meant for nobody, the second person's."""
+        """Its state as JSON, without what must not be kept: answers meant for nobody, the guest's."""
         course = self._course
         return kept_state.write(
             kept_state.State(
-                course.route, course.position, course.began, course.given, self._with_second, self.ended
+                course.route, course.position, course.began, course.given, self._with_guest, self.ended
             )
         )
 
@@ -261,7 +261,7 @@ class GuidedSession:
         session._course.begin(state.began, state.given)
         session._course.position = state.position
         session._watch = Stopwatch(state.position, None)
-        session._with_second = state.with_second
+        session._with_guest = state.with_guest
         session.ended = state.ended
         return session
 

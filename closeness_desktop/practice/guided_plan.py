@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 from closeness_desktop.errors import UsageError
-from closeness_desktop.practice.format import LONGEST
+from closeness_desktop.practice.format import LONGEST, Role
 from closeness_desktop.practice.plan import BIGGEST_SEED, Around
 from closeness_desktop.practice.unroll import Talk
 
@@ -20,6 +20,7 @@ class GuidedPlan:
     talk: how much is said; what is left out becomes quiet. around: what is heard and seen meanwhile.
     seed: of what is drawn at random, drawn anew for each session (`begun_with`). digest: SHA-256 of the
     practice's file, kept with the session so that an old log stays readable.
+    guest: of two, the one whose journal this is not: nothing of theirs is kept unless they say so.
     """
 
     practice: str
@@ -28,6 +29,7 @@ class GuidedPlan:
     around: Around = field(default_factory=Around)
     seed: int = 0
     digest: str = ""
+    guest: Role = "second"
 
     def __post_init__(self) -> None:
         if not self.practice:
@@ -36,6 +38,8 @@ class GuidedPlan:
             raise UsageError("A guided practice takes up to four hours.")
         if self.talk not in get_args(Talk):
             raise UsageError("Talk is full, less or least.")
+        if self.guest not in get_args(Role):
+            raise UsageError("A guest is the first or the second.")
         if not 0 <= self.seed < BIGGEST_SEED:
             raise UsageError("That is no seed.")
 
@@ -52,6 +56,7 @@ class GuidedPlan:
             "around": self.around.as_dict(),
             "seed": self.seed,
             "digest": self.digest,
+            "guest": self.guest,
         }
 
     @classmethod
@@ -63,7 +68,13 @@ class GuidedPlan:
         seconds = kept.get("seconds")
         known: dict[str, Any] = {
             name: kept[name]
-            for name, kind in (("practice", str), ("talk", str), ("seed", int), ("digest", str))
+            for name, kind in (
+                ("practice", str),
+                ("talk", str),
+                ("seed", int),
+                ("digest", str),
+                ("guest", str),
+            )
             if type(kept.get(name)) is kind
         }
         return cls(

@@ -1,6 +1,6 @@
 """A guided session as JSON, and back. What must not be kept is left out on writing, never on reading.
 
-Left out: answers and drafts meant to be kept nowhere, and the second person's until they said yes.
+Left out: answers and drafts meant to be kept nowhere, and the guest's until they said yes.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import msgspec
 
 from closeness_desktop.errors import UsageError
 from closeness_desktop.practice.answers import Value
-from closeness_desktop.practice.format import Practice
+from closeness_desktop.practice.format import Practice, Role
 from closeness_desktop.practice.guided_plan import GuidedPlan
 from closeness_desktop.practice.route import Route
 from closeness_desktop.practice.unroll import Stop
@@ -33,7 +33,7 @@ class State:
     position: float
     began: float
     given: int
-    with_second: bool
+    with_guest: bool
     ended: SessionEnd | None = None
 
 
@@ -49,7 +49,7 @@ def is_guided(snapshot: str) -> bool:
 def write(state: State) -> str:
     """The state as JSON."""
     route = state.route
-    kept = {stop.path for stop in route.stops if _may_keep(stop, state.with_second)}
+    kept = {stop.path for stop in route.stops if _may_keep(stop, route.plan.guest, state.with_guest)}
     return json.dumps(
         {
             _KEY: route.plan.as_dict(),
@@ -61,7 +61,7 @@ def write(state: State) -> str:
             "position": state.position,
             "began": state.began,
             "given": state.given,
-            "with_second": state.with_second,
+            "with_guest": state.with_guest,
             "ended": state.ended,
         },
         separators=(",", ":"),
@@ -90,13 +90,13 @@ def read(text: str, practice: Practice) -> State:
         ended = kept["ended"]
         if ended is not None and ended not in get_args(SessionEnd):
             raise UsageError(_UNREADABLE)
-        return State(route, *numbers, kept["with_second"] is True, ended)
+        return State(route, *numbers, kept["with_guest"] is True, ended)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(_UNREADABLE) from error
 
 
-def _may_keep(stop: Stop, with_second: bool) -> bool:
-    return getattr(stop.step, "keep", "never") != "never" and (with_second or stop.role != "second")
+def _may_keep(stop: Stop, guest: Role, with_guest: bool) -> bool:
+    return getattr(stop.step, "keep", "never") != "never" and (with_guest or stop.role != guest)
 
 
 def _values(kept: Mapping[str, Any]) -> dict[str, Value]:

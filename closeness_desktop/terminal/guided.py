@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from closeness_desktop.journal import Journal
     from closeness_desktop.records import Moment
 
-_KEPT_EVERY = 30.0
-"""Seconds of a session that a kill may cost at the most."""
+_KEPT_EVERY = 25.0
+"""Seconds from one time to the next; with a tick and a slow disk on top, a kill costs 30."""
 _WHO: dict[Role, str] = {"first": "the one who begins", "second": "the other one"}
 _OTHER: dict[Role, Role] = {"first": "second", "second": "first"}
 
@@ -250,7 +250,7 @@ class Run:
     def _finish(self, finished: Finished) -> None:
         theirs = any(one.role == "second" and one.keep != "never" for one in self._session.answers)
         if theirs and finished.ended == "completed" and not self._alone and inputs.stdin_is_terminal():
-            self._session.keep_second(inputs.confirmed("May the answers of the other one be kept, too?"))
+            self._session.keep_guest(inputs.confirmed("May the answers of the other one be kept, too?"))
         entry = self._record.finish(self._session, finished)
         done = f"This took {words.length(finished.done)}." if finished.done else "No time has passed."
         self._screen.caption(f"{done} What was written is in the journal." if entry else done)

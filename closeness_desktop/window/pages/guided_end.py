@@ -45,10 +45,11 @@ class EndArea(QWidget):
         self._flow = FlowLayout(self._quick, gap=8)
         self.more = LinkButton("More words")
         self.more.clicked.connect(self._show_field)
-        self.second = QCheckBox("Keep the other one’s answers too")
+        self.second = QCheckBox("Keep the guest’s answers too")
         self.second.toggled.connect(self._told)
         self._ask = SoftLabel(
-            "Ask the other one. Unless they say yes, their answers are let go of now.", wrap=True
+            "The guest is the one whose journal this is not. Without a yes their answers are let go of now.",
+            wrap=True,
         )
         self.fate = SoftLabel(wrap=True)
         self._column = QVBoxLayout(self)
@@ -68,7 +69,7 @@ class EndArea(QWidget):
     def show_end(self, *, asks: bool, second: bool, fate: str) -> None:
         """Ask afresh.
 
-        asks: how it was, too. second: the other one gave answers that could be kept. fate: what becomes of
+        asks: how it was, too. second: the guest gave answers that could be kept. fate: what becomes of
         the answers.
         """
         self.clear()
@@ -108,8 +109,8 @@ class EndArea(QWidget):
         return self.field.new_words() if self.field is not None else ()
 
     @property
-    def keeps_second(self) -> bool:
-        """Whether the other one wants their answers kept."""
+    def keeps_guest(self) -> bool:
+        """Whether the guest wants their answers kept."""
         return self.second.isChecked()
 
     def take_focus(self) -> None:

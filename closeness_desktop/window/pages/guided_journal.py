@@ -72,7 +72,7 @@ class JournalKeeper:
     def conclude(self, session: GuidedSession, finished: Finished, after: Afterwards) -> None:
         """See SessionKeeper."""
         journal = self._journal
-        session.keep_second(after.keep_second)
+        session.keep_guest(after.keep_guest)
         felt = {one.name for one in _felt(session.kept, after)}  # words of answers let go of leave no trace
         for word in after.new_words:
             if word.name in felt and journal.feelings.get(word.name) is None:

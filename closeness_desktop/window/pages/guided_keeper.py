@@ -20,14 +20,14 @@ class Afterwards:
 
     new_words: own feeling words that nobody knows yet, with their places. strengths: how strong each feeling
     is that was named on the way, 1 to 3, by whose it is and its name.
-    keep_second: whether the other one of two wants their answers kept.
+    keep_guest: whether the guest of two wants their answers kept.
     """
 
     note: str = ""
     feelings: tuple[Strength, ...] = ()
     new_words: tuple[Feeling, ...] = ()
     strengths: Mapping[tuple[Role | None, str], int] = field(default_factory=dict)
-    keep_second: bool = False
+    keep_guest: bool = False
 
 
 class SessionKeeper(Protocol):

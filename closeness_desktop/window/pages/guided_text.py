@@ -210,9 +210,10 @@ def fate(session: GuidedSession) -> str:
     if not session.kept:
         return ""
     entry = any(answer.keep == "entry" for answer in session.kept)
-    if session.practice.people == 2 and any(answer.role == "first" for answer in session.kept):
-        where = "in an entry of this journal" if entry else "with this session"
-        return f"What the one who began has answered is kept {where}."
+    owner = "second" if session.plan.guest == "first" else "first"
+    if session.practice.people == 2 and any(answer.role == owner for answer in session.kept):
+        where = "in an entry" if entry else "with this session"
+        return f"What the one whose journal this is has answered is kept there, {where}."
     if entry:
         return "What you wrote becomes an entry in your journal."
     return "Your answers are kept with this session."
@@ -224,8 +225,9 @@ def can_go_on(session: GuidedSession) -> bool:
 
 
 def other_answered(session: GuidedSession) -> bool:
-    """Whether the other one of two gave an answer that could be kept."""
-    return any(answer.role == "second" and answer.keep != "never" for answer in session.answers)
+    """Whether the guest of two gave an answer that could be kept."""
+    guest = session.plan.guest
+    return any(answer.role == guest and answer.keep != "never" for answer in session.answers)
 
 
 def offers(mode: Mode, session: GuidedSession, *, asks: bool) -> dict[str, str]:

@@ -191,7 +191,7 @@ class GuidedView(QWidget):
             feelings=ending.feelings(),
             new_words=tuple(new.values()),
             strengths=dict(self.area.strengths),
-            keep_second=ending.keeps_second,
+            keep_guest=ending.keeps_guest,
         )
 
     def follow(self, fullness: Callable[[], float | None] | None) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from closeness_desktop.practice import outline, words
-from closeness_desktop.practice.format import THEMES, Practice, Say
+from closeness_desktop.practice.format import THEMES, Practice, Role, Say
 from closeness_desktop.practice.guided_plan import GuidedPlan
 from closeness_desktop.practice.minutes import minutes_of
 from closeness_desktop.practice.unroll import Talk
@@ -37,9 +37,11 @@ EVIDENCE = ("Handed down, not tested", "Tested a little, with mixed results", "S
 TALK: dict[Talk, str] = {"full": "As written", "less": "Less talk", "least": "The least talk"}
 FOR_TWO = (
     "The window then shows the practice and nothing of your journal, until your passphrase is given.",
-    "You are the teal circle, and you begin. Coral is the other person, with just as much time.",
+    "The teal circle is the one who begins, the coral one the other. Both have just as much time.",
     "What the other person answers is kept only if they say so.",
 )
+BEGINS: tuple[tuple[str, Role], ...] = (("You begin", "second"), ("The other person begins", "first"))
+"""Who begins, and who is the guest then."""
 NOT_REVIEWED = "From a file, not reviewed by anyone who makes Closeness."
 NOBODY_YET = "No clinician has looked at this practice yet."
 
@@ -88,6 +90,10 @@ class PracticeAbout(QWidget):
         self.for_two = Card("When you begin")
         for line in FOR_TWO:
             self.for_two.add(BodyLabel(line, wrap=True))
+        self.begins = Choice("Who begins", list(BEGINS))
+        asked = form()
+        asked.addRow(label("Who begins", self.begins), self.begins)
+        self.for_two.add(asked)
         self.begin = PrimaryButton("Begin")
         self.begin.clicked.connect(self._begin)
         self.outline = LeadLabel(wrap=True)
@@ -178,6 +184,7 @@ class PracticeAbout(QWidget):
         self._fill_known(practice)
         self._around.show_around(plan.around)
         self.for_two.setVisible(practice.people == 2)
+        self.begins.choose(plan.guest)
         self._offer_lengths(practice, plan)
         self.scroller.verticalScrollBar().setValue(0)
 
@@ -190,7 +197,13 @@ class PracticeAbout(QWidget):
         if practice.total is not None:
             least, most = practice.total.min, practice.total.max
             seconds = min(max(self.minutes.value() * 60.0, least), most)
-        return replace(plan, seconds=seconds, talk=self.talk.currentData(), around=self._around.around())
+        return replace(
+            plan,
+            seconds=seconds,
+            talk=self.talk.currentData(),
+            around=self._around.around(),
+            guest=self.begins.currentData(),
+        )
 
     def _offer_lengths(self, practice: Practice, plan: GuidedPlan) -> None:
         self._chips.clear()

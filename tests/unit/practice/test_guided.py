@@ -337,7 +337,7 @@ def test_what_is_kept_leaves_out_the_second_person_until_they_agree() -> None:
         session.respond(value, 0.0)
     assert [answer.value for answer in session.answers] == ["one", "two", "three"]
     assert [answer.value for answer in session.kept] == ["one"]
-    session.keep_second()
+    session.keep_guest()
     assert [answer.value for answer in session.kept] == ["one", "two"]
 
 

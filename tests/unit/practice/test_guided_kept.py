@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from closeness_desktop.errors import UsageError
-from closeness_desktop.practice.format import Practice
+from closeness_desktop.practice.format import Practice, Prompt, Role
 from closeness_desktop.practice.guided import GuidedPlan, GuidedSession
 from closeness_desktop.practice.plan import Around
 from tests.support.practices import practice, practices, prompt, replace, scale, silence, some_answer
@@ -22,7 +22,7 @@ def test_a_session_restored_goes_on_the_same(
     made: Practice, before: list[tuple[float, str]], after: list[tuple[float, str]], draft_at: float
 ) -> None:
     plain = session_of(made, seed=7)
-    plain.keep_second()
+    plain.keep_guest()
     play(plain, [*before, (draft_at, "nothing")], [])
     if plain.now is None:
         return
@@ -63,7 +63,7 @@ def test_a_snapshot_keeps_the_plan_and_no_more_than_it_may() -> None:
     assert kept["guided/1"] == session.plan.as_dict()
     assert GuidedPlan.from_dict(kept["guided/1"]) == session.plan
     assert (kept["answers"], kept["drafts"]) == ({"mine": "my own words"}, {})
-    session.keep_second()
+    session.keep_guest()
     kept = json.loads(session.snapshot())
     assert kept["answers"] == {"mine": "my own words", "yours": "their words"}
     assert kept["drafts"] == {"draft": "more of theirs"}
@@ -112,7 +112,7 @@ def test_a_snapshot_with_a_part_missing_or_mad_is_refused_kindly(data: st.DataOb
         GuidedSession.restore(json.dumps(kept), made)
     except UsageError:
         return
-    assert key in ("with_second", "trail", "ended"), "only what is read tolerantly"
+    assert key in ("with_guest", "trail", "ended"), "only what is read tolerantly"
 
 
 @pytest.mark.parametrize(
@@ -128,3 +128,24 @@ def test_a_kept_plan_is_read_tolerantly() -> None:
     kept = {"practice": "trial@1", "seconds": 300, "talk": 7, "seed": "x", "around": None, "new": True}
     assert GuidedPlan.from_dict(kept) == GuidedPlan("trial@1", 300.0)
     assert GuidedPlan("trial@1").begun_with(2**40 + 5).seed == 5
+
+
+@pytest.mark.parametrize("guest", ["first", "second"])
+def test_of_two_only_the_guest_is_asked_and_only_the_guest_can_take_answers_back(guest: Role) -> None:
+    """Whoever begins: what the one answers whose journal it is stays, the other's waits for a yes."""
+    made = practice(
+        Prompt(id="one", role="first", text=("What was it like?",)),
+        Prompt(id="two", role="second", text=("And for you?",)),
+        people=2,
+    )
+    session = GuidedSession(made, GuidedPlan(made.reference, guest=guest))
+    session.advance(0.0)
+    for words in ("of the first", "of the second"):
+        session.respond(words, 0.0)
+    theirs, ours = (f"of the {guest}", f"of the {'second' if guest == 'first' else 'first'}")
+    assert [answer.value for answer in session.kept] == [ours]
+    assert theirs not in session.snapshot()
+    assert ours in session.snapshot()
+    session.keep_guest()
+    assert {answer.value for answer in session.kept} == {ours, theirs}
+    assert GuidedSession.restore(session.snapshot(), made).plan.guest == guest

@@ -171,7 +171,7 @@ def obeys(session: GuidedSession, following: list[object], elapsed: float, secon
 def visits(made: Practice, share: float, act: Callable[[GuidedSession, list[object], float], None]) -> int:
     """Come to every step of a practice, `share` of the way into it, and do something there to a copy."""
     session, elapsed, count = session_of(made), 0.0, 0
-    session.keep_second()  # so that a copy knows the same answers
+    session.keep_guest()  # so that a copy knows the same answers
     session.advance(0.0)
     while session.now is not None:
         now = session.now
