@@ -88,7 +88,8 @@ def test_a_kill_costs_half_a_minute_at_most(journal: Journal) -> None:
     """The record begins with the sitting and follows it; here it is looked at from within."""
     seen = []
     sit(journal, 10 + 100, lambda: seen.extend(journal.sessions.all()))
-    assert [(session.ended, session.done) for session in seen] == [("running", 90)]
+    assert [session.ended for session in seen] == ["running"]
+    assert 100 - 30 < seen[0].done <= 100
     assert seen[0].snapshot
 
 
