@@ -66,7 +66,7 @@ def practice_file(folder: Path, steps: str, secs: int, people: int = 1) -> Path:
 
 
 def killed_after(seconds: float, folder: Path, file: Path, speed: float) -> list[str]:
-    """Begin the session in a process of its own, kill it so long after its first look, return what it said."""
+    """Begin the session in a process of its own, kill it so long after its first look; what it said."""
     command = [sys.executable, str(PROGRAM), str(folder), PASSPHRASE, str(file), str(speed), WORD]
     with subprocess.Popen(
         command,
