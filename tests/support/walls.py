@@ -1,4 +1,4 @@
-"""Walls around a process, which Linux itself keeps (seccomp): it dies by SIGSYS where it does what it may not.
+"""Walls around a process, kept by Linux itself (seccomp): it dies by SIGSYS where it does what it may not.
 
 No thread gets past them and no library does, whatever language it is written in. For programs of tests that
 must show what the real program never does. x86-64 and 64-bit Arm.

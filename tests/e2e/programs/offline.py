@@ -98,11 +98,11 @@ if wanted == "practice":
 elif wanted == "sounds":
     app = QCoreApplication([])
     contents = [Path(name).read_bytes() for name in rest]
+    loop = QEventLoop()
+    decoder = decode.Decoder()
+    decoder.done.connect(lambda wav: (print(len(wav), flush=True), loop.quit()))
+    decoder.failed.connect(lambda sentence: (print(sentence, flush=True), loop.quit()))
     for content in [contents[0], *contents]:  # the first time loads what decodes
-        decoder = decode.Decoder()
-        loop = QEventLoop()
-        decoder.done.connect(lambda wav: (print(len(wav), flush=True), loop.quit()))
-        decoder.failed.connect(lambda sentence: (print(sentence, flush=True), loop.quit()))
         decoder.start(content, decode.BED)
         loop.exec()
         walls.no_new_files()
