@@ -29,7 +29,8 @@ from closeness_desktop.window.widgets.message_strip import MessageStrip
 class GuestWindow(QWidget):
     """Hosts one session for two, then a page that asks for nothing but to hand the computer back.
 
-    `left` carries what the owner wants next, once the passphrase was given: "done", "write" or "help".
+    `left` carries what is wanted next: "done" for the journal, once its passphrase was given, or "help" at
+    once.
     """
 
     left = Signal(str)

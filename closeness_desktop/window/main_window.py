@@ -251,10 +251,12 @@ class MainWindow(QWidget):
         gc.collect()
 
     def _taken_back(self, wish: str) -> None:
-        """The two are done: lock, and remember where the owner wants to go."""
+        """The two are done: lock, and remember where the owner wants to go. Help needs no passphrase."""
         self.lock()
         if self.journal is None:
-            self.meanwhile.wish("help" if wish == "help" else "practice")
+            self.meanwhile.wish("practice")
+            if wish == "help":
+                self.show_help()
 
     def _left(self) -> bool:
         """Save everything unsaved. When the disk refuses: whether the person wants to go on without."""

@@ -18,6 +18,7 @@ from closeness_desktop.clock import DrivenClock
 from closeness_desktop.practice.guided_plan import GuidedPlan
 from closeness_desktop.records import Strength
 from closeness_desktop.settings import SettingsFile
+from closeness_desktop.window.care.help_view import HelpView
 from closeness_desktop.window.carried import Carried
 from closeness_desktop.window.gate.unlock import UnlockPage
 from closeness_desktop.window.guest import GuestWindow
@@ -150,6 +151,19 @@ def test_the_way_back_asks_for_the_passphrase(
     (session,) = window.journal.sessions.all()  # type: ignore[attr-defined]
     assert session.practice == "listening-dyad@1"
     assert session.ended == "completed"
+
+
+def test_help_is_shown_at_once_and_asks_for_no_passphrase(window: MainWindow, qtbot: QtBot) -> None:
+    """Who does not feel well must not meet a lock first; the way back from help leads to it."""
+    guest = share(window, qtbot)
+    guest.run.stop()
+    guest.run.grounding.help_wanted.emit()
+    page = window.gate
+    assert window.journal is None
+    assert isinstance(page, HelpView)
+    assert not [text for text in shown(window) if any(secret in text for secret in SECRETS)]
+    page.left.emit()
+    assert isinstance(window.gate, UnlockPage)
 
 
 def test_locking_in_the_middle_carries_the_time_and_unlocking_leads_back_to_the_two(
