@@ -37,7 +37,7 @@ EVIDENCE = ("Handed down, not tested", "Tested a little, with mixed results", "S
 TALK: dict[Talk, str] = {"full": "As written", "less": "Less talk", "least": "The least talk"}
 FOR_TWO = (
     "The window then shows the practice and nothing of your journal, until your passphrase is given.",
-    "The teal circle is the one who begins, the coral one the other. Both have just as much time.",
+    "Who begins stands on the left. The large filled circle speaks. Both have just as much time.",
     "What the other person answers is kept only if they say so.",
 )
 BEGINS: tuple[tuple[str, Role], ...] = (("You begin", "second"), ("The other person begins", "first"))
