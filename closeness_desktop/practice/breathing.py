@@ -21,8 +21,8 @@ OWN_PATTERN = "pattern"
 """In a plan: the pace is the plan's own pattern."""
 
 CAUTION = (
-    "Leave the holds out if you are pregnant, if you have a heart or lung condition, or if you know panic. "
-    "Breathe on whenever you want to."
+    "Leave the holds out if you are pregnant, if you have a heart or lung condition, or if you are prone to "
+    "panic. Breathe on whenever you want to."
 )
 
 SHORTEST_PART, LONGEST_PART = 2.0, 30.0

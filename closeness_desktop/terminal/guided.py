@@ -50,7 +50,7 @@ def may_begin(practice: Practice) -> bool:
     if not (fear.asked_before(practice) and inputs.stdin_is_terminal()):
         return True
     two = practice.people == 2
-    output.out(f"{fear.QUESTION_TWO if two else fear.QUESTION_ONE} {fear.WHY}")
+    output.out(f"{fear.QUESTION_TWO if two else fear.QUESTION_ONE} {fear.why(practice.people)}")
     output.note(f"{fear.ALONE} {fear.UNKEPT}" if two else fear.UNKEPT)
     sys.stderr.write("No, never [n]; yes, or not sure [y]; I’d rather not answer [Enter]: ")
     sys.stderr.flush()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from closeness_desktop.practice.fear import ALONE, NOTE, NOTE_MORE, QUESTION_ONE, QUESTION_TWO, UNKEPT, WHY
+from closeness_desktop.practice.fear import ALONE, NOTE, NOTE_MORE, QUESTION_ONE, QUESTION_TWO, UNKEPT, why
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.buttons import LinkButton, QuietButton
 from closeness_desktop.window.widgets.flow_layout import FlowLayout
@@ -61,7 +61,7 @@ class FearQuestion(_Column):
         self.column.addWidget(TitleLabel(TITLE))
         self.question = ReadingHeading(question, wrap=True)
         self.column.addWidget(self.question)
-        self.column.addWidget(BodyLabel(WHY, wrap=True))
+        self.column.addWidget(BodyLabel(why(people), wrap=True))
         self.no = QuietButton("No, never")
         self.yes = QuietButton("Yes, or I’m not sure")
         self.skip = QuietButton("I’d rather not answer")

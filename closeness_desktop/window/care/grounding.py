@@ -19,12 +19,12 @@ from closeness_desktop.window.widgets.labels import LeadLabel, PlainLabel
 from closeness_desktop.window.widgets.scroll import ScrollPage
 
 LINES: tuple[tuple[float, str], ...] = (
-    (0, "That is over now. Keep your eyes open."),
-    (6, "Put both feet on the floor, and press them down a little."),
+    (0, "The practice has stopped. Keep your eyes open."),
+    (6, "Press your feet into the floor a little, or your hands into the chair."),
     (16, "Look around for five things that you can see. Say what each one is, aloud or to yourself."),
     (34, "Touch something near you. Is it warm or cool, smooth or rough?"),
     (44, "What can you hear, close by and far away?"),
-    (52, "Let one long breath go out. You are here."),
+    (52, "Let one breath go out slowly. You are here."),
 )
 """Seconds from the beginning, and the line shown from then on."""
 

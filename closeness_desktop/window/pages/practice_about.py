@@ -33,12 +33,12 @@ from closeness_desktop.window.widgets.scroll import ScrollPage
 SIDE_BY_SIDE = 900
 """Width in pixels of the design from which the cards stand in two columns."""
 
-EVIDENCE = ("Handed down, not tested", "Tested a little, with mixed results", "Some trials", "Several trials")
+EVIDENCE = ("Handed down, not tested", "Little evidence, or mixed", "Some trials", "Several trials")
 TALK: dict[Talk, str] = {"full": "As written", "less": "Less talk", "least": "The least talk"}
 FOR_TWO = (
     "The window then shows the practice and nothing of your journal, until your passphrase is given.",
     "Who begins stands on the left. The large filled circle speaks. Both have just as much time.",
-    "What the other person answers is kept only if they say so.",
+    "What the other person answers is kept only if they say so. What you both write is kept in this journal.",
 )
 BEGINS: tuple[tuple[str, Role], ...] = (("You begin", "second"), ("The other person begins", "first"))
 """Who begins, and who is the guest then."""
