@@ -6,7 +6,9 @@ waits for a person has no end of its own: the course stays there until it is tol
 
 from __future__ import annotations
 
-from closeness_desktop.practice.effects import Bell, Effect, Said
+from collections.abc import Iterator
+
+from closeness_desktop.practice.effects import Effect, Said
 from closeness_desktop.practice.format import Breathe, Practice
 from closeness_desktop.practice.guided_plan import GuidedPlan
 from closeness_desktop.practice.route import Route
@@ -85,17 +87,23 @@ class Course:
             return None
         return self.ends_at - self.position + sum(length or 0.0 for length in lengths)
 
-    def bells_ahead(self) -> tuple[tuple[float, Bell], ...]:
-        """Bells up to the next step that waits, and the seconds from now to each."""
-        ahead = [(self.began + at, effect) for at, effect in self._score[self.given :]]
+    def ahead(self, within: float) -> Iterator[tuple[float, Effect]]:
+        """Effects of the next `within` seconds, up to the next step that waits, and the seconds to each."""
+        until = self.position + within
+        for at, effect in self._score[self.given :]:
+            if self.began + at > until:
+                return
+            yield self.began + at - self.position, effect
         end = self.ends_at
         for stop in self.route.ahead():
-            if end is None or stop.open:
-                break
+            if end is None or end > until or stop.open:
+                return
             length = self.length_of(stop) or 0.0
-            ahead += [(end + at, effect) for at, effect in score(stop, length)]
+            for at, effect in score(stop, length):
+                if end + at > until:
+                    return
+                yield end + at - self.position, effect
             end += length
-        return tuple((at - self.position, effect) for at, effect in ahead if isinstance(effect, Bell))
 
     def run(self, position: float) -> tuple[Effect, ...]:
         """Go on to a position, through as many steps as end by then, and hand out what is due."""

@@ -7,12 +7,15 @@ the time that open steps take is counted (writing is practice too).
 
 from __future__ import annotations
 
+import math
+
 from closeness_desktop.errors import BugError
 from closeness_desktop.practice import answers, gaps, kept_state
 from closeness_desktop.practice.answers import Answer, Value
 from closeness_desktop.practice.course import Course
 from closeness_desktop.practice.effects import (
     Bell,
+    BreathChanged,
     BreathPhase,
     Effect,
     Finished,
@@ -129,12 +132,18 @@ class GuidedSession:
         """Seconds from now to its end; None while it stands still or has a step ahead that waits."""
         return None if self.ended or self.paused else self._course.ends_in
 
-    def bells_ahead(self) -> tuple[tuple[float, Bell], ...]:
-        """Bells up to the next step that waits, and the seconds from now to each. Tells nothing of content.
+    def bells_ahead(self, within: float = math.inf) -> tuple[tuple[float, Bell], ...]:
+        """Bells of the next `within` seconds, up to the next step that waits, and the seconds to each.
 
-        For the time while the journal is locked. Nothing while it stands still.
+        For the time while the journal is locked: it tells nothing of content. Nothing while it stands still.
         """
-        return () if self.ended or self.paused else self._course.bells_ahead()
+        ahead = () if self.ended or self.paused else self._course.ahead(within)
+        return tuple((at, effect) for at, effect in ahead if isinstance(effect, Bell))
+
+    def breaths_ahead(self, within: float) -> tuple[tuple[float, BreathChanged], ...]:
+        """The same for every part of a breath that begins within so many seconds."""
+        ahead = () if self.ended or self.paused else self._course.ahead(within)
+        return tuple((at, effect) for at, effect in ahead if isinstance(effect, BreathChanged))
 
     # What happens to it
 

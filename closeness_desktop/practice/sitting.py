@@ -56,6 +56,7 @@ class Sitting:
         self._watch = Stopwatch()
         self._timeline = Timeline(_events(plan))
         self._bells = Lookahead(_bells(plan))
+        self._breaths = Lookahead(_breaths(plan))
 
     # What it is, to whoever shows it
 
@@ -117,6 +118,12 @@ class Sitting:
             return ()
         ahead = self._bells.between(self._given, self.position + within)
         return tuple((offset - self.position, bell) for offset, bell in ahead)
+
+    def breaths_ahead(self, within: float) -> tuple[tuple[float, BreathChanged], ...]:
+        """The same for every part of a breath that begins within so many seconds."""
+        still = self.paused or self.ended is not None
+        ahead = () if still else self._breaths.between(self._given, self.position + within)
+        return tuple((offset - self.position, breath) for offset, breath in ahead)
 
     # What happens to it
 
@@ -282,7 +289,7 @@ def _intervals(plan: SittingPlan) -> Iterator[tuple[float, Effect]]:
         yield plan.prepare + offset, bell
 
 
-def _breaths(plan: SittingPlan) -> Iterator[tuple[float, Effect]]:
+def _breaths(plan: SittingPlan) -> Iterator[tuple[float, BreathChanged]]:
     pattern = pattern_of(plan)
     if pattern is None:
         return

@@ -377,6 +377,26 @@ def test_bells_ahead_reach_to_the_next_question() -> None:
     assert whole.ends_in == 50
 
 
+def test_breaths_ahead_reach_into_the_next_step_and_no_further_than_asked() -> None:
+    session = session_of(
+        silence("a", 10), Breathe(id="b", inhale=4, exhale=6, secs=30), prompt(), silence("never")
+    )
+    session.advance(7.0)
+    told = [(at, breath.phase) for at, breath in session.breaths_ahead(8.0)]
+    assert told == [(3, "in"), (7, "out")]
+    session.advance(10.0)
+    assert [at for at, _ in session.breaths_ahead(8.0)] == [4], "what was handed out is not ahead"
+    assert len(session.breaths_ahead(1000.0)) == 5
+    session.pause(12.0)
+    assert session.breaths_ahead(8.0) == ()
+    session.resume(20.0)
+    assert [at for at, _ in session.breaths_ahead(8.0)] == [2, 8]
+    session.back(20.0)
+    assert [at for at, _ in session.breaths_ahead(12.0)] == [10]
+    session.end(21.0)
+    assert session.breaths_ahead(12.0) == ()
+
+
 # Time that nobody was there for
 
 

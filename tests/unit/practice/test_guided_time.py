@@ -13,7 +13,16 @@ from closeness_desktop.clock import DrivenClock
 from closeness_desktop.errors import UsageError
 from closeness_desktop.practice import gaps
 from closeness_desktop.practice.driver import TICK, Driver
-from closeness_desktop.practice.effects import Bell, Effect, Finished, GapFound, Said, StepBegan, SteppedBack
+from closeness_desktop.practice.effects import (
+    Bell,
+    BreathChanged,
+    Effect,
+    Finished,
+    GapFound,
+    Said,
+    StepBegan,
+    SteppedBack,
+)
 from closeness_desktop.practice.format import Bell as BellStep
 from closeness_desktop.practice.format import Practice, Say
 from closeness_desktop.practice.guided import GuidedPlan, GuidedSession
@@ -110,6 +119,23 @@ def test_steps_without_questions_end_on_the_second(made: Practice, talk: Talk) -
         return
     run_through(session)
     assert session.position == pytest.approx(session.total)
+
+
+@settings(max_examples=60, deadline=None)
+@given(practices(), DEEDS, st.integers(0, 30).map(float))
+def test_what_is_ahead_within_some_seconds_is_what_comes_by_itself(
+    made: Practice, deeds: list[tuple[float, str]], within: float
+) -> None:
+    session = session_of(made)
+    play(session, deeds, [])
+    elapsed = sum(after for after, _act in deeds)
+    bells, breaths = session.bells_ahead(within), session.breaths_ahead(within)
+    effects = session.advance(elapsed + within)
+    now = session.now
+    if now is not None and now.waiting and (began := StepBegan(now.path)) in effects:
+        effects = effects[: effects.index(began)]
+    assert [one for _at, one in bells] == [one for one in effects if isinstance(one, Bell)]
+    assert [one for _at, one in breaths] == [one for one in effects if isinstance(one, BreathChanged)]
 
 
 @settings(max_examples=60, deadline=None)

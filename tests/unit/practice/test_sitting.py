@@ -289,6 +289,29 @@ def test_the_bells_ahead_are_those_that_ring_then(plan: SittingPlan, at: float) 
     assert [seconds for seconds, _ in near] == pytest.approx([seconds for seconds, _ in rung])
 
 
+@settings(max_examples=60)
+@given(PLANS, QUARTERS, st.integers(1, 40).map(float))
+def test_the_breaths_ahead_are_those_that_begin_then(plan: SittingPlan, at: float, within: float) -> None:
+    sitting = Sitting(plan)
+    run(sitting, at)
+    told = sitting.breaths_ahead(within)
+    begun: list[tuple[float, BreathChanged]] = []
+    while sitting.next_at is not None and (position := sitting.next_at) <= at + within:
+        begun += [(position - at, e) for e in sitting.advance(position) if isinstance(e, BreathChanged)]
+    assert [breath for _, breath in told] == [breath for _, breath in begun]
+    assert [seconds for seconds, _ in told] == pytest.approx([seconds for seconds, _ in begun])
+
+
+def test_a_sitting_taken_up_again_has_its_breaths_ahead_from_where_it_stood() -> None:
+    sitting = Sitting(SittingPlan(seconds=600, prepare=0, breathing="6"))
+    run(sitting, 7)
+    again = Sitting.restore(sitting.snapshot())
+    again.resume(100)
+    again.advance(100)
+    told = [(at, breath.phase) for at, breath in again.breaths_ahead(10)]
+    assert told == [(3, "in"), (8, "out")]
+
+
 def test_looking_for_the_bells_of_the_next_moment_is_cheap_and_right() -> None:
     sitting = Sitting(SittingPlan(seconds=None, prepare=0, intervals=Every(10)))
     for second in range(0, 7200, 4):
@@ -307,16 +330,17 @@ def test_the_bells_ahead_of_an_open_ended_sitting_are_those_of_a_day() -> None:
 
 
 def test_what_stands_still_has_nothing_ahead() -> None:
-    sitting = Sitting(SittingPlan(seconds=600, prepare=10))
+    sitting = Sitting(SittingPlan(seconds=600, prepare=10, breathing="6"))
     run(sitting, 0)
     assert sitting.ends_in == 610
     sitting.pause(70)
-    assert (sitting.ends_in, sitting.bells_ahead()) == (None, ())
+    assert (sitting.ends_in, sitting.bells_ahead(), sitting.breaths_ahead(60)) == (None, (), ())
     sitting.resume(100)
     assert sitting.ends_in == 540
     assert [(seconds, bell.mark) for seconds, bell in sitting.bells_ahead()] == [(540, "end")]
+    assert [(seconds, breath.phase) for seconds, breath in sitting.breaths_ahead(5)] == [(5, "out")]
     sitting.end(110)
-    assert (sitting.ends_in, sitting.bells_ahead()) == (None, ())
+    assert (sitting.ends_in, sitting.bells_ahead(), sitting.breaths_ahead(60)) == (None, (), ())
 
 
 def test_nothing_comes_by_itself_past_the_end() -> None:
