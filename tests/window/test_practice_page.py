@@ -418,3 +418,44 @@ def test_a_single_practice_file_is_a_pack_of_its_own(
     page.packs.add_from(pack / "three-others.yaml")
     qtbot.waitUntil(lambda: bool(heard.said))
     assert heard.said[0][0] == "1 practice added from “three-others”."
+
+
+def test_escape_goes_one_step_back_and_the_keyboard_is_where_it_was(page: PracticePage, qtbot: QtBot) -> None:
+    practice = opened(page, "listening-dyad")
+    page.about.begin.click()
+    qtbot.keyClick(question(page).no, Qt.Key.Key_Escape)
+    assert page.about.isVisible()
+    assert page.about.title.text() == practice.title
+    qtbot.keyClick(page.about.begin, Qt.Key.Key_Escape)
+    assert page.catalogue.isVisible()
+    card = next(card for card in page.cards if card.practice == practice)
+    assert page.focusWidget() is card.open
+    page.catalogue.filter.people[2].click()
+    qtbot.keyClick(card.open, Qt.Key.Key_Escape)
+    assert page.catalogue.filter.idle
+    assert page.focusWidget() is page.catalogue.filter.words
+
+
+def test_the_question_about_fear_stands_together_at_the_top_with_a_way_back(
+    page: PracticePage, context: Context, qtbot: QtBot
+) -> None:
+    opened(page, "listening-dyad")
+    page.about.begin.click()
+    asked = question(page)
+    qtbot.waitUntil(lambda: asked.height() > 0 and asked.isVisible())
+    assert asked.height() < page.height() * 0.6  # and not spread over the whole window
+    back = next(link for link in page.findChildren(LinkButton) if link.text() == "Back")
+    back.click()
+    assert page.about.isVisible()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert page.findChildren(FearQuestion) == []
+
+
+def test_the_page_keys_scroll_from_the_button_at_the_foot(page: PracticePage, qtbot: QtBot) -> None:
+    opened(page, "listening-dyad")
+    bar = page.about.scroller.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    qtbot.keyClick(page.about.begin, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    qtbot.keyClick(page.about.begin, Qt.Key.Key_PageUp)
+    assert bar.value() == 0

@@ -6,13 +6,14 @@ from functools import cached_property
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from closeness_desktop.practice import fear
 from closeness_desktop.practice.format import Practice, Programme, ProgrammeDay
 from closeness_desktop.practice.guided_plan import GuidedPlan
 from closeness_desktop.practice.plan import SittingPlan
-from closeness_desktop.records import Change, Session
+from closeness_desktop.records import Change
 from closeness_desktop.window.care.fear import FearQuestion, SafetyNote
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages import practice_days, practice_plans
@@ -23,12 +24,13 @@ from closeness_desktop.window.pages.practice_catalogue import PracticeCatalogue
 from closeness_desktop.window.pages.practice_left import LeftOver
 from closeness_desktop.window.pages.practice_packs import PackCard
 from closeness_desktop.window.pages.practice_programme import ProgrammeView
+from closeness_desktop.window.pages.practice_question import QuestionPage
 from closeness_desktop.window.pages.practice_setup import PracticeSetup
 from closeness_desktop.window.pages.setup_around import AroundCard
 from closeness_desktop.window.pages.setup_sounds import SoundShelf
 from closeness_desktop.window.platform.sound import Sounds
 from closeness_desktop.window.platform.speech import Speech
-from closeness_desktop.window.widgets.scroll import ScrollPage
+from closeness_desktop.window.widgets.scroll import scroll_by_key
 
 View = TypeVar("View", PracticeSetup, PracticeAbout, ProgrammeView)
 
@@ -47,7 +49,8 @@ class PracticePage(Page):
         self._listed = RECENT
         self._shown_packs = -1
         self._to_begin: tuple[Practice, GuidedPlan] | None = None
-        self._asked: ScrollPage | None = None
+        self._asked: QuestionPage | None = None
+        self._opened: Practice | None = None
         self.left_over = LeftOver(context)
         self.left_over.settled.connect(self._fill)
         self.recent = RecentSittings(context, self._show_more)
@@ -92,7 +95,7 @@ class PracticePage(Page):
         return self._added(made)
 
     def _added(self, view: View) -> View:
-        view.left.connect(self.show_practices)
+        view.left.connect(self._back_to_all)
         self._stack.addWidget(view)
         return view
 
@@ -143,8 +146,16 @@ class PracticePage(Page):
         self._fill()
         self._stack.setCurrentWidget(self.catalogue)
 
+    def _back_to_all(self) -> None:
+        """The cards, and the keyboard where it was before: on the card that was opened."""
+        self.show_practices()
+        card = next((one for one in self.catalogue.cards if one.practice == self._opened), None)
+        there = card.open if card is not None and card.isVisible() else self.catalogue.filter.words
+        there.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def open(self, practice: Practice) -> None:
         """The page of one practice, with its last set-up."""
+        self._opened = practice
         if practice.timer is not None:
             self.setup.show_practice(practice, practice_plans.last_sitting(self.context, practice))
             self._stack.setCurrentWidget(self.setup)
@@ -208,20 +219,28 @@ class PracticePage(Page):
         note = SafetyNote(self.context.theme)
         note.alone_wanted.connect(self._alone)
         note.help_wanted.connect(lambda: self.context.go("help"))
-        note.back.connect(self.show_practices)
+        note.back.connect(self._back_to_all)
         self._ask(note)
 
     @Slot()
     def _alone(self) -> None:
-        self.show_practices()
+        self._back_to_all()
         self.catalogue.filter.show_alone()
 
     def _ask(self, question: FearQuestion | SafetyNote) -> None:
         self._drop_question()
-        self._asked = ScrollPage(question, page=True)
+        self._asked = QuestionPage(self.context.theme, question)
+        self._asked.turned_back.connect(self._turn_back)
         self._stack.addWidget(self._asked)
         self._stack.setCurrentWidget(self._asked)
         question.take_focus()
+
+    def _turn_back(self) -> None:
+        """From the question, unanswered, to the practice; from anything else to all of them."""
+        waiting = self._to_begin
+        self._back_to_all()
+        if waiting is not None:
+            self.open(waiting[0])
 
     def _end_question(self) -> None:
         """Let go of the question about fear, and of every trace of how it was answered."""
@@ -258,7 +277,7 @@ class PracticePage(Page):
         self.packs.look()
         lately = self.context.journal.sessions.all(limit=2 * self._listed)
         done = [one for one in lately if one.ended in ("completed", "early")]
-        shown: list[Session] = done[: self._listed]
+        shown = done[: self._listed]
         written = self.context.journal.sessions.entries_of(one.id for one in shown)
         self.recent.fill(shown, written, more=len(done) > len(shown))
 
@@ -266,3 +285,15 @@ class PracticePage(Page):
         """The keyboard begins at the filter; on other views they say where."""
         if self._stack.currentWidget() is self.catalogue:
             self.catalogue.filter.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes one step back; the page keys scroll from the button at the foot too."""
+        view = self._stack.currentWidget()
+        escape = event.key() == Qt.Key.Key_Escape
+        if escape and view is not self.catalogue:
+            self._turn_back()
+        elif escape and not self.catalogue.filter.idle:
+            self.catalogue.filter.show_all()
+            self.take_focus()
+        elif not scroll_by_key(view, event):
+            super().keyPressEvent(event)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QWidget
 
 WIDE_MARGIN, NARROW_MARGIN, TOP_MARGIN = 44, 20, 32
 ROOMY = 640
@@ -27,16 +27,31 @@ class ScrollPage(QScrollArea):
         self.setWidget(inside)
         inside.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
-        self._keep_margins()
+        self.keep_margins()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the margins of a page."""
-        self._keep_margins()
+        self.keep_margins()
         super().resizeEvent(event)
 
-    def _keep_margins(self) -> None:
+    def keep_margins(self) -> None:
+        """Give the widget inside the margins of a page; after its layout was made, if that came later."""
         inside = self.widget()
         layout = inside.layout() if self._page and inside is not None else None
         if layout is not None:
             side = WIDE_MARGIN if self.width() >= ROOMY else NARROW_MARGIN
             layout.setContentsMargins(side, TOP_MARGIN, side, TOP_MARGIN)
+
+
+def scroll_by_key(view: QWidget | None, event: QKeyEvent) -> bool:
+    """Scroll a view that is or holds a page, when a page key was pressed outside it; whether it was one."""
+    steps = {
+        Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
+        Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
+    }
+    step = steps.get(Qt.Key(event.key()))
+    page = view if view is None or isinstance(view, ScrollPage) else view.findChild(ScrollPage)
+    if step is None or page is None:
+        return False
+    page.verticalScrollBar().triggerAction(step)
+    return True
