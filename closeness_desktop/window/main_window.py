@@ -10,7 +10,7 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMessageBox, QStackedLayout, QWidget
 
@@ -22,6 +22,7 @@ from closeness_desktop.window.autolock import AutoLock
 from closeness_desktop.window.gate.frame import GateFrame
 from closeness_desktop.window.gate.unlock import UnlockPage
 from closeness_desktop.window.meanwhile import Meanwhile
+from closeness_desktop.window.platform import clipboard
 from closeness_desktop.window.platform.sleep import SleepWatch
 from closeness_desktop.window.sample import Sample
 from closeness_desktop.window.shell import WHOLE_WINDOW, Shell
@@ -285,13 +286,16 @@ class MainWindow(QWidget):
         return question.clickedButton() is go
 
     def _forget_pages(self) -> None:
-        """Drop every page and what the worker was about to show. Everything unsaved was saved before."""
+        """Drop every page, what the worker was about to show, and what was copied. Everything unsaved was
+        saved before."""
         self.autolock.stop()
         self.worker.forget()
+        clipboard.forget()
         content, self.shell, self.guest = self._content, None, None
         if content is not None:
             content.hide()
             content.forget()
+            QTimer.singleShot(0, self, _collect)  # once the widgets are deleted: what hung on them goes too
 
     def _close_journal(self) -> None:
         """Seal and close the journal; waits for work that is reading it just now."""
@@ -358,3 +362,7 @@ class MainWindow(QWidget):
             self._settings.change(geometry=(box.x(), box.y(), box.width(), box.height()))
         except StorageError as error:
             logs.LOGGER.info("settings not written: %s", type(error).__name__)
+
+
+def _collect() -> None:
+    gc.collect()

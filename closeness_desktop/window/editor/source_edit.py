@@ -17,6 +17,7 @@ from closeness_desktop.window.editor.highlighter import MarkdownHighlighter
 from closeness_desktop.window.editor.history import History
 from closeness_desktop.window.editor.places import code_points, put, utf16_length
 from closeness_desktop.window.editor.source_text import Edit, SourceText
+from closeness_desktop.window.platform import clipboard
 from closeness_desktop.window.theme.theme import Theme
 
 _KEEP = QTextCursor.MoveMode.KeepAnchor
@@ -132,9 +133,7 @@ class SourceTextEdit(ColumnTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Plain text with every character of it; Qt's own would change some."""
-        data = QMimeData()
-        data.setText(self._source.part(*self._selection()).text)
-        return data
+        return clipboard.marked(self._source.part(*self._selection()).text)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Only text can be put in."""
