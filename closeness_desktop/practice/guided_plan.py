@@ -21,6 +21,7 @@ class GuidedPlan:
     seed: of what is drawn at random, drawn anew for each session (`begun_with`). digest: SHA-256 of the
     practice's file, kept with the session so that an old log stays readable.
     guest: of two, the one whose journal this is not: nothing of theirs is kept unless they say so.
+    cues: whether each part of a breath has its own soft sound, for closed eyes.
     """
 
     practice: str
@@ -30,6 +31,7 @@ class GuidedPlan:
     seed: int = 0
     digest: str = ""
     guest: Role = "second"
+    cues: bool = False
 
     def __post_init__(self) -> None:
         if not self.practice:
@@ -57,6 +59,7 @@ class GuidedPlan:
             "seed": self.seed,
             "digest": self.digest,
             "guest": self.guest,
+            "cues": self.cues,
         }
 
     @classmethod
@@ -74,6 +77,7 @@ class GuidedPlan:
                 ("seed", int),
                 ("digest", str),
                 ("guest", str),
+                ("cues", bool),
             )
             if type(kept.get(name)) is kind
         }

@@ -31,6 +31,7 @@ class Noted(Sounds):
         self.cues: list[BreathPhase] = []
         self.loaded: list[str] = []
         self.foreseen: list[tuple[float, Bell]] = []
+        self.breaths: list[tuple[float, BreathChanged]] = []
 
     def begin(self, around: Around, sounds: Iterable[str] = (), load: Load | None = None) -> None:
         self.loaded = list(sounds)
@@ -49,9 +50,11 @@ class Noted(Sounds):
         super().resume_bed()
         self.asked.append("resume bed")
 
-    def foresee(self, bells: Iterable[tuple[float, Bell]]) -> None:
-        self.foreseen = list(bells)
-        super().foresee(self.foreseen)
+    def foresee(
+        self, bells: Iterable[tuple[float, Bell]], breaths: Iterable[tuple[float, BreathChanged]] = ()
+    ) -> None:
+        self.foreseen, self.breaths = list(bells), list(breaths)
+        super().foresee(self.foreseen, self.breaths)
 
     def cue(self, phase: BreathPhase) -> None:
         self.cues.append(phase)
@@ -109,10 +112,20 @@ def test_each_part_of_a_breath_is_heard_when_that_is_wished(
     assert sounds.cues == ["in", "hold", "out", "rest", "in"]
 
 
+def test_the_parts_of_a_breath_are_told_ahead_when_they_are_heard(
+    page: SessionPage, clock: DrivenClock, sounds: Noted
+) -> None:
+    page.arrive(plan=replace(BREATHING, cues=True))
+    sit(page, clock, 2)
+    assert [(at, breath.phase) for at, breath in sounds.breaths] == [(3.0, "in")]
+    sit(page, clock, 4)
+    assert [(at, breath.phase) for at, breath in sounds.breaths] == [(3.0, "hold")]
+
+
 def test_a_breath_is_silent_otherwise(page: SessionPage, clock: DrivenClock, sounds: Noted) -> None:
     page.arrive(plan=BREATHING)
     sit(page, clock, 30)
-    assert sounds.cues == []
+    assert (sounds.cues, sounds.breaths) == ([], [])
     assert sounds.loaded == ["bowl"]
 
 

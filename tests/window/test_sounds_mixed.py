@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from closeness_desktop import paths
 from closeness_desktop.errors import NotFoundError
-from closeness_desktop.practice.effects import Bell
+from closeness_desktop.practice.effects import Bell, BreathChanged
 from closeness_desktop.practice.plan import Around
 from closeness_desktop.window.platform import output as outputs
 from closeness_desktop.window.platform.mixer import BLOCK, Mixer
@@ -129,6 +129,20 @@ def test_a_bell_heard_just_before_a_pause_is_not_heard_again(sounds: Sounds, dev
     assert not device.play(1.0).any()
     sounds.foresee([(0.1, INTERVAL)])
     assert device.play(1.0).any(), "the next one is another"
+
+
+def test_a_foreseen_cue_is_heard_in_time_and_once_among_the_bells(sounds: Sounds, device: Counting) -> None:
+    sounds.begin(Around(), ["woodblock", "breath-in", "breath-out"])
+    alone = Sounds(output=(other := Counting()))
+    alone.begin(Around(), ["breath-in"])
+    alone.cue("in")
+    own = onsets(other.play(1.0))[0] - BLOCK / RATE  # it comes softly
+    sounds.foresee([(0.9, INTERVAL)], [(0.2, BreathChanged("in", 5.0)), (5.2, BreathChanged("out", 5.0))])
+    heard = device.play(0.85)
+    sounds.cue("in")
+    assert onsets(heard)[0] == pytest.approx(0.2 + own, abs=0.002)
+    sounds.foresee([])
+    assert not device.play(2.0)[RATE:].any(), "neither the cue again nor the bell taken back"
 
 
 def test_every_strike_of_a_bell_comes_in_its_spacing(sounds: Sounds, device: Counting) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Protocol, get_args
 
 from closeness_desktop.practice import outline
-from closeness_desktop.practice.effects import Bell, BreathChanged, Effect, Said, Sound
+from closeness_desktop.practice.effects import Bell, BreathChanged, BreathPhase, Effect, Said, Sound
 from closeness_desktop.practice.format import Bell as BellStep
-from closeness_desktop.practice.format import Practice, Prompt, Turn
+from closeness_desktop.practice.format import Breathe, Prompt, Turn
 from closeness_desktop.practice.guided import GuidedSession
+from closeness_desktop.window.pages.session_around import FORESEEN
 from closeness_desktop.window.platform import awake
 from closeness_desktop.window.platform.awake import Awake
 from closeness_desktop.window.platform.sound import Load, Sounds
@@ -45,7 +46,7 @@ class Surroundings:
         """Make ready for a session; returns a sentence for the person when it will be silent or dark."""
         self.finish()
         self._session = session
-        names = tuple(dict.fromkeys(_sounds(session.practice)))
+        names = tuple(dict.fromkeys(_sounds(session)))
         self.sounds.begin(session.plan.around, names, load)
         if (
             self._speaks(session) and self._voice is not None
@@ -62,15 +63,16 @@ class Surroundings:
         session = self._session
         if isinstance(effect, Bell):
             self.sounds.ring(effect)
-        elif isinstance(effect, BreathChanged):
+        elif isinstance(effect, BreathChanged) and session is not None and session.plan.cues:
             self.sounds.cue(effect.phase)
         elif isinstance(effect, Said) and self._speaks(session) and self._voice is not None:
             self._voice.say(effect.text)
 
     def foresee(self) -> None:
-        """Lay the bells to come in their places, so that none is late."""
-        if self._session is not None:
-            self.sounds.foresee(self._session.bells_ahead())
+        """Lay the bells and cues to come in their places, so that none is late."""
+        if (session := self._session) is not None:
+            breaths = session.breaths_ahead(FORESEEN) if session.plan.cues else ()
+            self.sounds.foresee(session.bells_ahead(FORESEEN), breaths)
 
     def stand_still(self) -> None:
         """The session pauses."""
@@ -115,10 +117,12 @@ class Surroundings:
         )
 
 
-def _sounds(practice: Practice) -> Iterator[Sound]:
-    """Every bell that a practice may ring."""
-    for step, _times in outline.each(practice):
+def _sounds(session: GuidedSession) -> Iterator[Sound]:
+    """Everything that a session may strike, to be loaded ahead."""
+    for step, _times in outline.each(session.practice):
         if isinstance(step, BellStep):
             yield step.sound
         elif (isinstance(step, Turn) and step.warn) or (isinstance(step, Prompt) and step.secs):
             yield "bell"
+        elif isinstance(step, Breathe) and session.plan.cues:
+            yield from (f"breath-{phase}" for phase in get_args(BreathPhase))

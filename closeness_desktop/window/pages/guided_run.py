@@ -134,6 +134,8 @@ class GuidedRun(GuidedCourse):
             self._keep_draft()
         self._stopped = False
         self._carry_out(driver.end())
+        if driver.session.ended != "completed":  # else its last bell may ring out
+            self.around.quiet()
         if not begun(driver.session):
             self._let_go()
         else:

@@ -9,7 +9,7 @@ from closeness_desktop.window.platform.awake import Awake
 from closeness_desktop.window.platform.sound import Load, Sounds
 
 FORESEEN = 5.0
-"""Seconds ahead for which the sound device is told of bells; it lays them in their places itself."""
+"""Seconds ahead for which the sound device is told what comes; it lays it in its place itself."""
 
 
 class SittingAround:
@@ -62,7 +62,8 @@ class SittingAround:
             return ""
         running = sitting.ended is None and not sitting.paused
         if running:
-            self.sounds.foresee(sitting.bells_ahead(FORESEEN))
+            breaths = sitting.breaths_ahead(FORESEEN) if sitting.plan.cues else ()
+            self.sounds.foresee(sitting.bells_ahead(FORESEEN), breaths)
         if running == self._running:
             return ""
         self._running = running

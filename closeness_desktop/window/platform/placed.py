@@ -1,4 +1,4 @@
-"""Bells laid in their places ahead: each is heard at its moment, not when the window gets to it."""
+"""Bells and cues laid in their places ahead: each is heard at its moment, not when the window gets to it."""
 
 from __future__ import annotations
 

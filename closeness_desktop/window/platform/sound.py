@@ -10,11 +10,13 @@ import time
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
+from heapq import merge
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from closeness_desktop.practice.effects import Bell, BreathPhase, Sound
+from closeness_desktop.practice.effects import Bell, BreathChanged, BreathPhase, Sound
 from closeness_desktop.practice.plan import Around
 from closeness_desktop.window.platform.output import Output, device_found
 from closeness_desktop.window.platform.placed import Placed
@@ -145,15 +147,19 @@ class Sounds(QObject):
             for sound in sounds:
                 self._shelf.samples(sound, mixer.rate, mixer.channels)
 
-    def foresee(self, bells: Iterable[tuple[float, Bell]]) -> None:
-        """Lay bells in their places, so that each is heard at its moment and not when the window gets to it.
+    def foresee(
+        self, bells: Iterable[tuple[float, Bell]], breaths: Iterable[tuple[float, BreathChanged]] = ()
+    ) -> None:
+        """Lay bells and cues in their places: each is heard at its moment, not when the window gets to it.
 
-        bells: seconds from now and bell, soonest first, as a session's `bells_ahead` gives them; far ones are
-        left for later. Call it at every tick; `ring` is called all the same when a bell falls due, and does
-        not strike it again. A bell that is no longer foreseen is taken back: () takes back all.
+        bells, breaths: what comes in how many seconds from now, soonest first, as a session's `bells_ahead`
+        and `breaths_ahead` give it; what is far is left for later. Call it at every tick; `ring` and `cue`
+        are called all the same when one falls due, and do not let it be heard again. What is no longer
+        foreseen is taken back: () takes back all.
         """
         if self._running and self._placed is not None:
-            self._placed.lay(bells)
+            cues = ((seconds, _cue(breath.phase)) for seconds, breath in breaths)
+            self._placed.lay(merge(bells, cues, key=itemgetter(0)))
 
     def ring(self, bell: Bell) -> None:
         """Strike as often as the bell says: now, and then every `spacing` seconds."""
@@ -177,7 +183,7 @@ class Sounds(QObject):
     def cue(self, phase: BreathPhase) -> None:
         """The sound of a part of a breath that begins."""
         if self._desk() is not None and self._placed is not None:
-            self._placed.place(Bell(f"breath-{phase}", 1, 0.0, "step"), 0.0)
+            self._placed.ring(_cue(phase))
 
     def hush(self) -> None:
         """Let no further strike follow. What was struck may fade."""
@@ -266,3 +272,8 @@ class Sounds(QObject):
         if self._running and (not took or self._desk() is None) and not self._told:
             self._told = True
             self.lost.emit(LOST)
+
+
+def _cue(phase: BreathPhase) -> Bell:
+    """The sound of a part of a breath, struck like a bell."""
+    return Bell(f"breath-{phase}", 1, 0.0, "step")

@@ -125,8 +125,18 @@ def test_a_plan_that_cannot_be_is_refused(wrong: dict[str, object]) -> None:
 
 
 def test_a_kept_plan_is_read_tolerantly() -> None:
-    kept = {"practice": "trial@1", "seconds": 300, "talk": 7, "seed": "x", "around": None, "new": True}
+    kept = {
+        "practice": "trial@1",
+        "seconds": 300,
+        "talk": 7,
+        "seed": "x",
+        "around": None,
+        "cues": 1,
+        "new": True,
+    }
     assert GuidedPlan.from_dict(kept) == GuidedPlan("trial@1", 300.0)
+    assert not GuidedPlan.from_dict(kept).cues, "one kept before there was a choice"
+    assert GuidedPlan.from_dict({**kept, "cues": True}).cues
     assert GuidedPlan("trial@1").begun_with(2**40 + 5).seed == 5
 
 
