@@ -104,7 +104,7 @@ def _words(unseen: Unseen) -> str:
     if unseen.ended:
         return "Your session is over. It is logged when you unlock."
     if unseen.paused:
-        return "Your session stands still since the computer slept."
+        return "Your session has stood still since the computer slept."
     if unseen.remaining is None:
         return "Your session goes on."
     return f"Your session goes on: {words.clock(unseen.remaining, left=True)} left."

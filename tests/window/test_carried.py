@@ -145,7 +145,7 @@ def test_after_the_computer_slept_it_is_asked_once_unlocked(
     clock.sleep(120)
     carried_of(window).tick()
     pass_time(window, clock, 8)
-    assert carried_of(window).line == "Your session stands still since the computer slept."
+    assert carried_of(window).line == "Your session has stood still since the computer slept."
     unlock(window, folder, clock)
     page = page_of(window)
     assert page.sitting is not None

@@ -173,7 +173,7 @@ class PresetRow(QWidget):
             if renaming is not None:
                 undo: Callable[[], object] = partial(presets.rename, renaming.id, renaming.name)
                 presets.rename(renaming.id, name)
-                self._context.say("The set-up has another name.", _silently(undo))
+                self._context.say("The set-up has a new name.", _silently(undo))
             elif plan is not None:
                 there = {preset.id: preset for preset in presets.all()}
                 kept = presets.save(name, _essence(plan).as_dict())
