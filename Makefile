@@ -34,7 +34,7 @@ else
 endif
 
 test: check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 check: ready
 	$(BIN)/ruff check $(PARTS)
