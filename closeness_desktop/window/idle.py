@@ -24,6 +24,12 @@ class WhenQuiet(QObject):
             application.installEventFilter(self)
         self._timer.start()
 
+    def stop(self) -> None:
+        """Do not call it any more."""
+        self._timer.stop()
+        if (application := QApplication.instance()) is not None:
+            application.removeEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See every key press of the application pass; keep none."""
         if event.type() in (QEvent.Type.KeyPress, QEvent.Type.InputMethod) and self._timer.isActive():
@@ -31,6 +37,5 @@ class WhenQuiet(QObject):
         return False
 
     def _go(self) -> None:
-        if (application := QApplication.instance()) is not None:
-            application.removeEventFilter(self)
+        self.stop()
         self._act()

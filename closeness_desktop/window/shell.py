@@ -110,7 +110,7 @@ class Shell(QWidget):
             self._shortcut("Ctrl+N", "journal", new=True),
             self._shortcut("Ctrl+F", "journal", search=True),
         )
-        WhenQuiet(self._get_ready, self)
+        self._quiet = WhenQuiet(self._get_ready, self)
 
     def _get_ready(self) -> None:
         """Do ahead what would make a first visit slow."""
@@ -193,6 +193,7 @@ class Shell(QWidget):
     def forget(self) -> None:
         """Drop every page and all text they hold."""
         self._stop_observing()
+        self._quiet.stop()
         self._strip.clear()
         for page in self._built.values():
             page.forget()
