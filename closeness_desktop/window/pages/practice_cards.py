@@ -91,6 +91,9 @@ class CardGrid(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(16)
+        for card in self._cards:
+            card.setParent(self)  # first: a card that is shown without one would be a window for a moment
+            card.show()
         self._arrange()
 
     def show_only(self, passes: Callable[[Card], bool]) -> bool:
