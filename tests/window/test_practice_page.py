@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -22,6 +22,7 @@ from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages.practice import RECENT, PracticePage
 from closeness_desktop.window.pages.practice_about import NOBODY_YET, NOT_REVIEWED
 from closeness_desktop.window.pages.practice_plans import PLANS, last_sitting
+from closeness_desktop.window.pages.practice_programme import ProgrammeCard
 from closeness_desktop.window.widgets.buttons import LinkButton, QuietButton
 from tests.window.conftest import Heard
 
@@ -459,3 +460,80 @@ def test_the_page_keys_scroll_from_the_button_at_the_foot(page: PracticePage, qt
     assert bar.value() > 0
     qtbot.keyClick(page.about.begin, Qt.Key.Key_PageUp)
     assert bar.value() == 0
+
+
+class Windows(QObject):
+    """Notes every window that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Pass everything on."""
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(watched)
+        return False
+
+
+def test_no_card_is_ever_a_window_of_its_own(context: Context, qtbot: QtBot, qapp: QApplication) -> None:
+    """Such a window would flash, and take what is typed meanwhile."""
+    made = PracticePage(context)
+    qtbot.addWidget(made)
+    made.resize(1085, 820)
+    made.show()
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    made.arrive()
+    qapp.removeEventFilter(windows)
+    assert windows.shown == []
+
+
+def reached(page: PracticePage, qtbot: QtBot, most: int = 90) -> list[QWidget]:
+    """What Tab goes through, from the words to look for on."""
+    QApplication.processEvents()  # what was made just now is shown
+    page.catalogue.filter.words.setFocus()
+    found: list[QWidget] = []
+    for _ in range(most):
+        now = page.focusWidget()
+        if now is None or now in found:
+            break
+        found.append(now)
+        qtbot.keyClick(now, Qt.Key.Key_Tab)
+    return found
+
+
+def test_tab_goes_through_the_practices_as_they_are_read(
+    page: PracticePage, context: Context, qtbot: QtBot
+) -> None:
+    sat(context, 600)
+    page.arrive()
+    catalogue = page.catalogue
+    order = reached(page, qtbot)
+    cards = [card.open for card in catalogue.cards]
+    assert order[0] is catalogue.filter.words
+    assert order[1:3] == [catalogue.log, catalogue.from_file]
+    begin = order.index(cards[0])
+    assert order[begin : begin + len(cards)] == cards
+    assert order.index(catalogue.help) > begin + len(cards)
+    catalogue.filter.themes["repair"].click()
+    shown_cards = [card.open for card in catalogue.cards if card.isVisible()]
+    order = reached(page, qtbot)
+    assert order[order.index(shown_cards[0]) :][: len(shown_cards)] == shown_cards
+
+
+def test_programmes_are_found_by_their_chip_and_by_a_word(page: PracticePage, qtbot: QtBot) -> None:
+    catalogue = page.catalogue
+    assert catalogue.programmes.isVisible()
+    catalogue.filter.programmes.click()
+    assert shown(page) == set()
+    assert catalogue.programmes.isVisible()
+    assert not catalogue.nothing.isVisible()
+    assert not catalogue.filter.everything.isChecked()
+    catalogue.filter.themes["settle"].click()
+    assert not catalogue.filter.programmes.isChecked()
+    assert not catalogue.programmes.isVisible()
+    catalogue.filter.show_all()
+    qtbot.keyClicks(catalogue.filter.words, "quarrel")
+    titles = [card.programme.title for card in page.findChildren(ProgrammeCard) if card.isVisible()]
+    assert titles == ["After a quarrel"]

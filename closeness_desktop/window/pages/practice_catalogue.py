@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from closeness_desktop.practice import outline
 from closeness_desktop.practice.catalogue import Catalogue
 from closeness_desktop.practice.format import THEMES, Theme
-from closeness_desktop.window.pages.practice_cards import CardGrid, PracticeCard
+from closeness_desktop.window.pages.practice_cards import CardGrid, PracticeCard, flush
 from closeness_desktop.window.pages.practice_filter import PracticeFilter
 from closeness_desktop.window.pages.practice_programme import Done, ProgrammeCard
 from closeness_desktop.window.theme.theme import Theme as Looks
@@ -19,6 +19,7 @@ from closeness_desktop.window.widgets.card import Card
 from closeness_desktop.window.widgets.flow_layout import FlowLayout
 from closeness_desktop.window.widgets.labels import HeadingLabel, LeadLabel, TitleLabel
 from closeness_desktop.window.widgets.scroll import ScrollPage
+from closeness_desktop.window.widgets.tab_order import follow_layout
 
 ORDER: tuple[Theme, ...] = ("own-time", *(theme for theme in THEMES if theme != "own-time"))
 
@@ -36,11 +37,12 @@ class PracticeCatalogue(QWidget):
         """above: what asks for an answer first. below: what was done lately, and the like."""
         super().__init__()
         self._looks = looks
-        self.filter = PracticeFilter(looks)
+        self.filter = PracticeFilter(looks, self._links())
         self.filter.changed.connect(self._choose)
         self.cards: list[PracticeCard] = []
         self._grids: list[tuple[QWidget, CardGrid]] = []
         self.programmes = QWidget()
+        self._programme_grid: CardGrid | None = None
         self._programme_column = QVBoxLayout(self.programmes)
         self._programme_column.setContentsMargins(0, 0, 0, 0)
         self._programme_column.setSpacing(12)
@@ -59,7 +61,9 @@ class PracticeCatalogue(QWidget):
         column.addWidget(self.programmes)
         for widget in below:
             column.addWidget(widget)
-        column.addWidget(self._links())
+        self.help = LinkButton("When you need more than a practice")
+        self.help.clicked.connect(self.help_wanted)
+        column.addLayout(flush(looks, self.help))
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -101,41 +105,43 @@ class PracticeCatalogue(QWidget):
         for card in cards:
             card.opened.connect(self.programme_opened)
         self._programme_column.addWidget(HeadingLabel("Programmes"))
-        self._programme_column.addWidget(CardGrid(self._looks, cards))
-        self.programmes.setVisible(self.filter.idle)
+        self._programme_grid = CardGrid(self._looks, cards)
+        self._programme_column.addWidget(self._programme_grid)
+        self._choose()
 
     def _links(self) -> QWidget:
         row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        flow = FlowLayout(gap=16)
-        line.addLayout(flow, 1)
-        self.from_file = LinkButton("Add practices from a file")
-        self.from_file.clicked.connect(self.file_wanted)
-        self.help = LinkButton("When you need more than a practice")
-        self.help.clicked.connect(self.help_wanted)
+        flow = FlowLayout(row, 16)
         self.log = LinkButton("Your log")
         self.log.clicked.connect(self.log_wanted)
-        for link in (self.log, self.from_file, self.help):
+        self.from_file = LinkButton("Add practices from a file")
+        self.from_file.clicked.connect(self.file_wanted)
+        for link in (self.log, self.from_file):
             flow.addWidget(link)
         return row
 
     @Slot()
     def _choose(self) -> None:
-        """Show the cards that the filter lets pass."""
+        """Show the cards that the filter lets pass, and let Tab go through them as they stand."""
         any_shown = False
         for section, grid in self._grids:
             fits = grid.show_only(self._passes)
             if section.isHidden() == fits:
                 section.setVisible(fits)
             any_shown = any_shown or fits
-        self.nothing.setVisible(not any_shown)
-        self.programmes.setVisible(self.filter.idle and self._programme_column.count() > 0)
+        programmes = self._programme_grid
+        days = programmes is not None and programmes.show_only(self._programme_passes)
+        self.programmes.setVisible(days)
+        self.nothing.setVisible(not any_shown and not days)
+        follow_layout(self)
 
     def _passes(self, card: Card) -> bool:
         if not isinstance(card, PracticeCard):
             return False
         return self.filter.passes(card.practice, outline.least_minutes(card.practice))
+
+    def _programme_passes(self, card: Card) -> bool:
+        return isinstance(card, ProgrammeCard) and self.filter.passes_programme(card.programme)
 
     @staticmethod
     def _let_go(column: QVBoxLayout) -> None:

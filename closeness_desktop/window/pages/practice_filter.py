@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from closeness_desktop.practice.format import THEMES, Practice, Theme
+from closeness_desktop.practice.format import THEMES, Practice, Programme, Theme
 from closeness_desktop.window.theme.theme import Theme as Looks
 from closeness_desktop.window.widgets.chip import Chip
 from closeness_desktop.window.widgets.flow_layout import FlowLayout
@@ -16,12 +16,17 @@ LENGTHS = {"Up to 5 min": 5, "Up to 10 min": 10}
 
 
 class PracticeFilter(QWidget):
-    """`changed` when it lets other practices pass. Theme, people and length must all fit."""
+    """`changed` when it lets other practices pass. Theme, people and length must all fit.
+
+    Programmes are shown when everything is, and when they are what is looked for.
+    """
 
     changed = Signal()
 
-    def __init__(self, looks: Looks) -> None:
+    def __init__(self, looks: Looks, beside: QWidget) -> None:
+        """beside: what stands beside the words to look for."""
         super().__init__()
+        self._days = False
         self._theme: Theme | None = None
         self._people: int | None = None
         self._minutes: int | None = None
@@ -29,6 +34,7 @@ class PracticeFilter(QWidget):
         self.themes = {theme: Chip(looks, words, checkable=True) for theme, words in THEMES.items()}
         self.people = {number: Chip(looks, words, checkable=True) for words, number in PEOPLE.items()}
         self.lengths = {most: Chip(looks, words, checkable=True) for words, most in LENGTHS.items()}
+        self.programmes = Chip(looks, "Programmes", checkable=True)
         self.words = QLineEdit()
         self.words.setPlaceholderText("Find a practice")
         self.words.setAccessibleName("Find a practice")
@@ -51,23 +57,41 @@ class PracticeFilter(QWidget):
         for most, chip in self.lengths.items():
             chip.clicked.connect(lambda on, most=most: self._set(minutes=most if on else 0))
             row.addWidget(chip)
+        self.programmes.clicked.connect(self.show_programmes)
+        row.addWidget(self.programmes)
+        top = FlowLayout(gap=20)
+        top.addWidget(self.words)
+        top.addWidget(beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self.words)
+        column.addLayout(top)
         column.addWidget(chips)
         self._look()
 
     @property
     def idle(self) -> bool:
         """Whether everything passes."""
-        return not (self._theme or self._people or self._minutes or self.words.text().strip())
+        return not (self._chosen or self._days or self.words.text().strip())
+
+    @property
+    def _chosen(self) -> bool:
+        return bool(self._theme or self._people or self._minutes)
 
     @Slot()
     def show_all(self) -> None:
         """Let everything pass again."""
         self._theme = self._people = self._minutes = None
+        self._days = False
         self.words.clear()
+        self._look()
+        self.changed.emit()
+
+    @Slot(bool)
+    def show_programmes(self, on: bool = True) -> None:
+        """Show programmes only, or practices again."""
+        self._theme = self._people = self._minutes = None
+        self._days = on
         self._look()
         self.changed.emit()
 
@@ -79,11 +103,12 @@ class PracticeFilter(QWidget):
 
     def choose(self, theme: Theme | None) -> None:
         """Let one theme pass, or all."""
-        self._theme = theme
+        self._theme, self._days = theme, False
         self._look()
         self.changed.emit()
 
     def _set(self, people: int | None = None, minutes: int | None = None) -> None:
+        self._days = False
         if people is not None:
             self._people = people or None
         if minutes is not None:
@@ -93,12 +118,20 @@ class PracticeFilter(QWidget):
 
     def passes(self, practice: Practice, least: float | None) -> bool:
         """Whether a practice fits. least: its shortest time in minutes, None when it takes one's own time."""
+        if self._days:
+            return False
         if self._theme not in (None, practice.theme) or self._people not in (None, practice.people):
             return False
         if self._minutes is not None and least is not None and least > self._minutes:
             return False
-        about = f"{practice.title} {practice.summary} {THEMES[practice.theme]}".casefold()
-        return all(word in about for word in self.words.text().casefold().split())
+        return self._says(f"{practice.title} {practice.summary} {THEMES[practice.theme]}")
+
+    def passes_programme(self, programme: Programme) -> bool:
+        """Whether a programme is shown: it fits the words, and nothing is chosen that only practices have."""
+        return not self._chosen and self._says(f"{programme.title} {programme.summary} programme")
+
+    def _says(self, about: str) -> bool:
+        return all(word in about.casefold() for word in self.words.text().casefold().split())
 
     def _look(self) -> None:
         for theme, chip in self.themes.items():
@@ -107,4 +140,5 @@ class PracticeFilter(QWidget):
             chip.setChecked(number == self._people)
         for most, chip in self.lengths.items():
             chip.setChecked(most == self._minutes)
-        self.everything.setChecked(not (self._theme or self._people or self._minutes))
+        self.programmes.setChecked(self._days)
+        self.everything.setChecked(not (self._chosen or self._days))

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Left to right, or right to left where the language runs so. `gap`: pixels between items and lines.
 
-    centred: each line stands in the middle instead of beginning at the edge.
+    centred: each line stands in the middle instead of beginning at the edge. What is lower than its line
+    stands half-way up.
     """
 
     def __init__(self, parent: QWidget | None = None, gap: int = 8, *, centred: bool = False) -> None:
@@ -111,6 +112,8 @@ class FlowLayout(QLayout):
         for line in lines:
             used = line[-1][1].right() + 1 if line else 0
             indent = max(0, area.width() - used) // 2 if self._centred else 0
+            highest = max((box.height() for _item, box in line), default=0)
             for item, box in line:
                 left = area.right() - indent - box.right() if mirrored else area.left() + indent + box.left()
-                item.setGeometry(QRect(QPoint(left, area.top() + box.top()), box.size()))
+                top = area.top() + box.top() + (highest - box.height()) // 2
+                item.setGeometry(QRect(QPoint(left, top), box.size()))
