@@ -305,6 +305,13 @@ def test_what_was_written_afterwards_is_one_step_away(
     assert heard.gone == [("journal", {"entry": entry.id})]
 
 
+def test_what_was_not_written_about_still_can_be(page: PracticePage, context: Context, heard: Heard) -> None:
+    session = sat(context, 600)
+    (link,) = [one for one in page.recent.findChildren(LinkButton) if one.text() == "Write about it"]
+    link.click()
+    assert heard.gone == [("journal", {"new": True, "session": session})]
+
+
 def test_more_can_be_shown(page: PracticePage, context: Context) -> None:
     for number in range(RECENT + 3):
         sat(context, 60 + number)

@@ -169,11 +169,13 @@ class RecentSittings(Card):
         sat = BodyLabel(f"{words.clock(session.done)} · {words.ENDS[session.ended]}")
         sat.setAccessibleName(f"{words.length(session.done)}, {words.ENDS[session.ended]}")
         flow.addWidget(sat)
-        if entry is not None:
-            link = LinkButton("Read what you wrote")
-            link.setAccessibleName(f"Read what you wrote after sitting on {when(session)}")
+        link = LinkButton("Write about it" if entry is None else "Read what you wrote")
+        link.setAccessibleName(f"{link.text()}: {title.text()}, {when(session)}")
+        if entry is None:
+            link.clicked.connect(lambda: self._context.go("journal", new=True, session=session.id))
+        else:
             link.clicked.connect(lambda: self._context.go("journal", entry=entry))
-            flow.addWidget(link)
+        flow.addWidget(link)
         self._rows.addWidget(row)
         return began, title
 
