@@ -61,7 +61,7 @@ class PracticeCatalogue(QWidget):
         column.addWidget(self.programmes)
         for widget in below:
             column.addWidget(widget)
-        self.help = LinkButton("When you need more than a practice")
+        self.help = LinkButton("When you need more")
         self.help.clicked.connect(self.help_wanted)
         column.addLayout(flush(looks, self.help))
         column.addStretch(1)

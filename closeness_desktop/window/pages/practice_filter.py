@@ -41,6 +41,7 @@ class PracticeFilter(QWidget):
         self.words.setClearButtonEnabled(True)
         for cross in self.words.findChildren(QToolButton):
             cross.setAccessibleName("Clear")
+        self.words.setMinimumWidth(min(320, looks.px(240)))
         self.words.setMaximumWidth(looks.px(320))
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.words.textChanged.connect(self.changed)
