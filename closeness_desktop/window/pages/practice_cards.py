@@ -61,9 +61,9 @@ class PracticeCard(Card):
         self.practice = practice
         top = QHBoxLayout()
         about = (THEMES[practice.theme], outline.length(practice), "" if reviewed else "from a file")
-        top.addWidget(SoftLabel(" · ".join(filter(None, about))))
-        top.addStretch(1)
-        top.addWidget(OneCircle(theme) if practice.people == 1 else Circles(theme, 0.4, diameter=16))
+        top.addWidget(SoftLabel(" · ".join(filter(None, about)), wrap=True), 1)
+        circles = OneCircle(theme) if practice.people == 1 else Circles(theme, 0.4, diameter=16)
+        top.addWidget(circles, 0, Qt.AlignmentFlag.AlignTop)
         self.body.setSpacing(8)
         self.add(top)
         self.add(ReadingHeading(practice.title, wrap=True))
