@@ -98,7 +98,7 @@ class Silence(_Step, frozen=True, kw_only=True, tag="silence"):
     which it ends, for a cool-down), "nothing".
     """
 
-    secs: Annotated[float, Meta(gt=0, le=LONGEST)]
+    secs: Annotated[float, Meta(ge=1, le=LONGEST)]
     flex: Weight = 0
     hint: str = ""
     show: Literal["left", "return", "nothing"] = "left"
@@ -117,7 +117,7 @@ class Breathe(_Step, frozen=True, kw_only=True, tag="breathe"):
 
     inhale: Annotated[float, Meta(ge=1, le=30)] = field(name="in")
     exhale: Annotated[float, Meta(ge=1, le=30)] = field(name="out")
-    secs: Annotated[float, Meta(gt=0, le=3600)]
+    secs: Annotated[float, Meta(ge=1, le=3600)]
     hold: Annotated[float, Meta(ge=0, le=30)] = 0
     rest: Annotated[float, Meta(ge=0, le=30)] = 0
     flex: Weight = 0
@@ -197,7 +197,7 @@ class Turn(_Step, frozen=True, kw_only=True, tag="turn"):
 
     speaker: Role
     text: Lines
-    secs: Annotated[float, Meta(gt=0, le=3600)]
+    secs: Annotated[float, Meta(ge=1, le=3600)]
     listener: tuple[Line, ...] = ()
     flex: Weight = 0
     warn: Annotated[float, Meta(ge=0, le=120)] = 0
@@ -235,9 +235,9 @@ class Item(_Part, frozen=True, kw_only=True):
 class Total(_Part, frozen=True, kw_only=True):
     """Seconds of the timed part: as it comes, and how far it stretches."""
 
-    default: Annotated[float, Meta(gt=0, le=LONGEST)]
-    min: Annotated[float, Meta(gt=0, le=LONGEST)]
-    max: Annotated[float, Meta(gt=0, le=LONGEST)]
+    default: Annotated[float, Meta(ge=1, le=LONGEST)]
+    min: Annotated[float, Meta(ge=1, le=LONGEST)]
+    max: Annotated[float, Meta(ge=1, le=LONGEST)]
 
 
 class Evidence(_Part, frozen=True, kw_only=True):

@@ -71,7 +71,8 @@ def read(text: str | bytes, name: str) -> Tree:
     try:
         return _Reader(name, plain).tree()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        never_closed = "unexpected end of stream" in (error.problem or "")  # told where it was opened
+        mark = (error.context_mark if never_closed else None) or error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         typed = "".join(plain.splitlines()[line - 1 : line])
         raise _refused(name, line, _in_plain_words(error.problem or "", typed)) from error
@@ -175,7 +176,7 @@ class _Reader:
         found: dict[str, Value] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._value(event, (*path, "")) if isinstance(event, yaml.ScalarEvent) else None
-            if not isinstance(key, str):
+            if not isinstance(key, str) or not key:
                 raise self._wrong(event, "A key is one plain word.")
             if key == "<<":
                 raise self._wrong(event, "Write it out: << is not used.")

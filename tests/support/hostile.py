@@ -185,5 +185,10 @@ FILES: dict[str, tuple[Callable[[], str | bytes], str]] = {
     "a-text-that-swells": (_swelling, "characters of text"),
     "a-text-without-an-end": (_talking, "characters of text"),
     "steps-and-a-timer": (lambda: HEAD + TIMED + REST + "timer: sitting\n", "not both"),
+    "a-time-too-short-to-count": (
+        lambda: _bell("").replace("kind: bell", "kind: silence, secs: 1e-300, flex: 1e-300"),
+        "from 1 to",
+    ),
+    "a-key-that-is-empty": (lambda: HEAD + '"": x\n' + REST, "one plain word"),
     "nothing-to-do": (lambda: HEAD, "no steps"),
 }

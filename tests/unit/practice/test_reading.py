@@ -91,7 +91,7 @@ def test_every_step_tells_one_mistake_with_its_place() -> None:
         ("steps / one / times", "“times” is a whole number from 1 to 9, not “12”."),
         ("steps / rounds / hard / txt", "There is no “txt” here; perhaps “text” is meant."),
         ("steps / rounds / soft", f"There is no kind of step called “hum”. There are {', '.join(KINDS)}."),
-        ("steps / last / secs", "“secs” is a number from above 0 to 14400, not “soon”."),
+        ("steps / last / secs", "“secs” is a number from 1 to 14400, not “soon”."),
     ]
 
 
@@ -154,3 +154,9 @@ def test_each_day_of_a_programme_tells_its_own_mistake() -> None:
     with pytest.raises(PracticeFileError) as raised:
         read_programme(text, "p.yaml")
     assert [mistake.place for mistake in raised.value.mistakes] == ["days / one", "days / two / practice"]
+
+
+def test_a_quote_never_closed_is_told_where_it_was_opened() -> None:
+    assert mistakes(HEAD.replace("people: 1", 'people: "1') + STEPS) == [
+        ("line 8", "A quote or bracket is opened and never closed.")
+    ]
