@@ -99,12 +99,12 @@ class _Taking:
         """Files by their plain names. One folder around all of them is passed over, as many tools make it."""
         members = [one for one in archive.infolist() if not one.filename.startswith("__MACOSX/")]
         self._count(len(members))
-        names = [one.filename for one in members if not one.is_dir()]
-        first = names[0].partition("/")[0] + "/" if names else ""
-        around = first if all(name.startswith(first) for name in names) else ""
+        names = [one.filename for one in members if not one.filename.endswith("/")]
+        folder = names[0].partition("/")[0] if names else ""
+        around = f"{folder}/" if _plain(folder) and all(one.startswith(f"{folder}/") for one in names) else ""
         for info in members:
             name = info.filename
-            if name == around or _hidden(inside := name.removeprefix(around)):
+            if (around and name == around) or _hidden(inside := name.removeprefix(around)):
                 continue
             if stat.S_ISLNK(info.external_attr >> 16):
                 raise self._wrong(name, "A pack holds no links.")
@@ -112,7 +112,7 @@ class _Taking:
                 raise self._wrong(name, "A pack is not encrypted.")
             if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise self._wrong(name, "It is packed in a way that is not read here.")
-            if "/" in inside or "\\" in inside or inside in ("", ".", "..") or ":" in inside:
+            if not _plain(inside):
                 raise self._wrong(name, "A pack holds files only, no folders and no paths.")
             yield inside, info
 
@@ -153,6 +153,11 @@ class _Taking:
 
     def _sorted(self) -> dict[str, bytes]:
         return dict(sorted(self._found.items()))
+
+
+def _plain(name: str) -> bool:
+    """Whether it is the name of a file or folder, and no way to one."""
+    return name not in ("", ".", "..") and not any(sign in name for sign in "/\\:")
 
 
 def _hidden(name: str) -> bool:

@@ -58,8 +58,6 @@ def read_pack(place: Path, label: str = "") -> Pack:
     for name, one in judged.found.items():
         if isinstance(one, Programme):
             mistakes.append(Mistake(_called(label, name), "format", "A pack holds practices, no programmes."))
-    if not mistakes and not judged.found:
-        mistakes.append(Mistake(label, "pack", "There is no practice in this pack."))
     if mistakes:
         raise PracticeFileError(mistakes)
     title = _title(place)
@@ -100,6 +98,8 @@ def judge(files: Mapping[str, bytes], label: str) -> Judged:
             mistakes.append(Mistake(_called(label, name), "id", sentence))
         ids.setdefault(one.id, name)
         found[name] = one
+    if not found and not mistakes:
+        mistakes.append(Mistake(label, "pack", "There is no practice in this pack."))
     return Judged(found, sounds, tuple(mistakes))
 
 

@@ -81,6 +81,12 @@ def test_a_folder_and_a_zip_are_looked_through(tmp_path: Path) -> None:
     assert f"{packed}/a.yaml: sound. " in done.text
 
 
+def test_a_folder_without_a_practice_is_told(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = call_here("practice", "check", str(tmp_path / "empty"))
+    assert (done.status, done.text) == (1, f"{tmp_path}/empty: pack: There is no practice in this pack.\n")
+
+
 def test_what_comes_with_the_program_passes_strictly() -> None:
     folders = [str(paths.resource(name)) for name in ("practices", "programmes")]
     done = call_here("practice", "check", "--strict", *folders)

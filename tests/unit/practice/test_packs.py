@@ -240,6 +240,35 @@ def test_no_path_leads_out_of_a_zip_or_deeper_into_it(tmp_path: Path, name: str)
     assert {one.name for one in tmp_path.iterdir()} <= {"p.zip", "home"}
 
 
+@pytest.mark.parametrize("around", ["/", "../", "C:/", "a\\b/"])
+def test_what_is_around_all_of_a_zip_is_a_folder_and_no_path(tmp_path: Path, around: str) -> None:
+    place = tmp_path / "p.zip"
+    with zipfile.ZipFile(place, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(around + "a.yaml"), text(sound="bowl"))
+    assert "no paths" in refused(place)
+
+
+def test_a_file_without_a_name_is_told(tmp_path: Path) -> None:
+    place = tmp_path / "p.zip"
+    with zipfile.ZipFile(place, "w") as archive:
+        archive.writestr("good.yaml", text(sound="bowl"))
+        archive.writestr("b", b"x")
+    raw = place.read_bytes()
+    end = raw.rindex(b"PK\x01\x02")  # the record of the second one loses its name
+    nameless = raw[end : end + 28] + bytes(2) + raw[end + 30 : end + 46]
+    tail = bytearray(raw[end + 47 :])
+    at = tail.index(b"PK\x05\x06") + 12
+    tail[at : at + 4] = struct.pack("<I", struct.unpack("<I", tail[at : at + 4])[0] - 1)
+    place.write_bytes(raw[:end] + nameless + bytes(tail))
+    assert refused(place).startswith("p.zip: ")
+
+
+@pytest.mark.parametrize("files", [{}, {"low-gong.wav": wav()}, {"README.md": b"Soon."}])
+def test_a_pack_without_a_practice_is_told(tmp_path: Path, files: dict[str, bytes]) -> None:
+    assert "no practice in this pack" in refused(folder(tmp_path, files))
+    assert "no practice in this pack" in refused(zipped(tmp_path, files))
+
+
 def test_links_are_not_followed(tmp_path: Path) -> None:
     place = tmp_path / "p.zip"
     link = zipfile.ZipInfo("a.yaml")
