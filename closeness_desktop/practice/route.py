@@ -94,10 +94,14 @@ class Route:
         self.lay_out()
 
     def note(self, value: Value | None) -> None:
-        """Keep an unfinished answer to the present stop. Raises UsageError for what cannot become one."""
+        """Keep an unfinished answer to the present stop; None: they have taken back what stood there.
+
+        Raises UsageError for what cannot become an answer.
+        """
         value = answers.usable(self.here.step, value)
         if value is None:
-            self.drafts.pop(self.here.path, None)
+            if self.drafts.pop(self.here.path, None) is not None and self.here.path in self.values:
+                self.answer(None)  # it was there before their eyes, and they emptied it
         else:
             self.drafts[self.here.path] = value
 

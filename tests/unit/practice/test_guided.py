@@ -273,6 +273,62 @@ def test_going_back_brings_the_answer_and_starts_timed_steps_again() -> None:
     assert [answer.value for answer in session.answers] == ["Snow."]
 
 
+def test_an_answer_changed_on_going_back_is_the_one_that_comes_the_next_time() -> None:
+    session = session_of(prompt("ask"), silence("quiet", 30))
+    session.note_draft("Ra")
+    session.respond("Rain.", 5.0)
+    session.back(6.0)
+    assert now(session).draft == "Rain.", "not what was noted on the way to it"
+    session.respond(None, 7.0)
+    assert session.answers == ()
+    session.back(8.0)
+    assert now(session).draft is None
+
+
+def test_an_answer_that_was_emptied_is_kept_nowhere() -> None:
+    """Gone back to, its field cleared, and then left by ending it or by a kill."""
+    session = session_of(prompt("ask"), silence("quiet", 30))
+    session.respond("Rain.", 5.0)
+    session.back(6.0)
+    session.note_draft("Rain and")
+    session.note_draft(None)
+    assert "Rain" not in session.snapshot()
+    session.end(9.0)
+    assert session.answers == ()
+
+
+def test_an_answer_that_did_not_come_back_is_not_emptied_by_an_empty_field() -> None:
+    """It is in the other one's hands: they see an empty field, and what was said before is not theirs."""
+    session = session_of(scale("mine", role="first"), scale("yours", role="second"), people=2)
+    session.respond(2, 0.0)
+    session.back(1.0)
+    session.note_draft(None)
+    session.end(2.0)
+    assert [answer.value for answer in session.answers] == [2]
+
+
+def test_steps_are_counted_without_bells_and_with_those_that_may_come() -> None:
+    told = When(answer="ask", at_least=4)
+    inner = When(answer="how", given=True)
+    session = session_of(
+        bell("ring"),
+        scale("ask"),
+        scale("how", when=told),
+        say("so", when=inner),
+        silence(),
+        bell("close"),
+    )
+    session.advance(0.0)
+    assert (now(session).number, now(session).of) == (1, 4)
+    session.respond(2, 1.0)
+    assert (now(session).path, now(session).number, now(session).of) == ("silence", 2, 2)
+    session.back(2.0)
+    session.respond(6, 3.0)
+    assert (now(session).path, now(session).number, now(session).of) == ("how", 2, 4)
+    alone = session_of(bell("ring"))
+    assert (now(alone).number, now(alone).of) == (1, 1)
+
+
 def test_going_back_at_the_beginning_starts_again() -> None:
     session = session_of(say(), silence())
     session.advance(0.0)
