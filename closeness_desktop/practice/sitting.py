@@ -103,8 +103,8 @@ class Sitting:
 
     @property
     def ends_in(self) -> float | None:
-        """Seconds from now until its end bell; None while nothing comes by itself: paused, past, no end."""
-        if self.paused or self.phase in ("overtime", "ended") or self.length is None:
+        """Seconds from now until it ends by itself; None when it does not: paused, ended, open, overtime."""
+        if self.paused or self.ended is not None or self.plan.overtime or self.length is None:
             return None
         return self.plan.prepare + self.length - self.position
 

@@ -145,3 +145,50 @@ def test_a_restored_sitting_goes_on_under_a_new_clock() -> None:
     assert play(second, later, 20) == []
     second.resume()
     assert play(second, later, 500)[-1] == Finished("completed", 600)
+
+
+def test_the_time_spent_over_the_question_about_a_gap_is_not_sat() -> None:
+    clock = new_clock()
+    driver = Driver(clock, Sitting(SittingPlan(seconds=None, prepare=0)))
+    play(driver, clock, 60)
+    clock.sleep(600)
+    driver.tick()
+    clock.advance(300)  # at a terminal, nothing ticks meanwhile
+    driver.answer("keep")
+    assert play(driver, clock, 10) == []
+    assert driver.session.done_seconds == 70
+
+
+def unseen_for(seconds: float, gap: float, after: float) -> tuple[Driver[Sitting], DrivenClock, list[Effect]]:
+    """A sitting kept after 200 s and taken up again `after` s later, for `seconds` of which it went on."""
+    clock = new_clock()
+    driver = Driver(clock, Sitting(SittingPlan(seconds=600, prepare=0, intervals=Every(60))))
+    play(driver, clock, 200)
+    later = Driver(clock, Sitting.restore(driver.session.snapshot()))
+    clock.advance(after)
+    return later, clock, list(later.catch_up(seconds, gap))
+
+
+def test_what_went_on_unseen_is_caught_up_with_and_rings_nothing_again() -> None:
+    driver, clock, effects = unseen_for(250, 0.0, after=3000)
+    assert effects == []
+    assert driver.session.done_seconds == 450
+    assert [e.mark for e in play(driver, clock, 500) if isinstance(e, Bell)] == [
+        "interval",
+        "interval",
+        "end",
+    ]
+    assert driver.session.ended == "completed"
+
+
+def test_a_gap_that_came_unseen_is_asked_about_afterwards() -> None:
+    driver, _clock, effects = unseen_for(40, 90.0, after=3000)
+    assert effects == [GapFound(90.0)]
+    driver.answer("count")
+    assert driver.session.done_seconds == 330
+
+
+def test_an_end_reached_unseen_is_logged_whole_and_without_its_bell() -> None:
+    _driver, _clock, effects = unseen_for(400, 0.0, after=400)
+    assert effects[-1] == Finished("completed", 600)
+    assert not any(isinstance(e, Bell) for e in effects)

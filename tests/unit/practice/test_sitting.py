@@ -343,6 +343,14 @@ def test_what_stands_still_has_nothing_ahead() -> None:
     assert (sitting.ends_in, sitting.bells_ahead(), sitting.breaths_ahead(60)) == (None, (), ())
 
 
+def test_a_sitting_that_counts_on_past_its_end_does_not_end_by_itself() -> None:
+    """So that behind the lock its time goes on as it would before the eyes."""
+    sitting = Sitting(SittingPlan(seconds=60, prepare=0, overtime=True))
+    run(sitting, 20)
+    assert sitting.ends_in is None
+    assert [at for at, bell in sitting.bells_ahead() if bell.mark == "end"] == [40]
+
+
 def test_nothing_comes_by_itself_past_the_end() -> None:
     sitting = Sitting(SittingPlan(seconds=60, prepare=0, overtime=True))
     run(sitting, 61)
