@@ -93,15 +93,6 @@ def unroll(
     return _Walk(practice, seed, given or {}, _MOST_TALK[talk]).steps(practice.steps, _Place())
 
 
-def count(practice: Practice) -> int:
-    """How many steps it comes to, all rounds counted, without laying them out."""
-
-    def of(steps: Sequence[Step]) -> int:
-        return sum(rounds(practice, s) * of(s.steps) if isinstance(s, Loop) else 1 for s in steps)
-
-    return of(practice.steps)
-
-
 def rounds(practice: Practice, loop: Loop) -> int:
     """How often a loop is gone through; at the most, where that depends on an answer."""
     if loop.times is not UNSET:

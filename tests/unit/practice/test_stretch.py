@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from closeness_desktop.errors import UsageError
 from closeness_desktop.practice.format import Breathe, Loop, Practice, Role, Turn, When
 from closeness_desktop.practice.stretch import SHORTEST, natural, reach, stretch
-from closeness_desktop.practice.unroll import Talk, count, reading_seconds, rounds, unroll
+from closeness_desktop.practice.unroll import Talk, reading_seconds, rounds, unroll
+from closeness_desktop.practice.walk import count
 from tests.support.practices import (
     GUIDED,
+    choose,
     practice,
     practices,
     prompt,
@@ -144,6 +146,37 @@ def test_what_stands_under_a_condition_stands_outside_the_total() -> None:
     step = silence("b", 60, flex=1, when=When(answer="ask", given=True))
     found = stretch(practice(prompt("ask"), silence("a", 60, flex=1), step, total=(60, 30, 90)), 80)
     assert (found.lengths, found.total, found.about) == ({"a": 80, "b": 60}, 80, True)
+
+
+def test_its_length_is_told_as_about_only_where_a_person_decides_on_it() -> None:
+    fixed = silence("a", 60)
+    conditional = silence("b", 60, when=When(answer="ask", given=True))
+    some = choose("who", "one", "other")
+    matching = Loop(id="each", over="things", match="who", steps=(say("it", "{it}"),))
+    around = Loop(id="all", times=2, steps=(matching,))
+    lists = {"things": ["a", "b"]}
+    assert not stretch(practice(fixed)).about
+    assert stretch(practice(fixed, prompt("ask"))).about
+    assert stretch(practice(fixed, conditional)).about
+    assert stretch(practice(some, matching, lists=lists)).about
+    assert stretch(practice(fixed, around, lists=lists)).about
+
+
+def test_with_nothing_but_breathing_one_breath_is_the_least() -> None:
+    breathe = Breathe(id="breathe", inhale=4, exhale=8, secs=120, flex=1)
+    made = practice(breathe, total=(120, 1, 900))
+    assert reach(made) == (pytest.approx(12), None)
+    assert stretch(made, 1).lengths == {"breathe": 12}
+
+
+def test_the_time_of_lines_left_out_goes_to_no_breath() -> None:
+    """Nor to a question, which has no time of its own to stretch."""
+    breathe = Breathe(id="breathe", inhale=4, exhale=6, secs=60, flex=1)
+    turns = turn("turn", flex=1, secs=60)
+    made = practice(breathe, turns, say("seldom", "Breathe.", talk=3), prompt("ask"), total=(122.5, 90, 900))
+    full, least = stretch(made, 122.5), stretch(made, 122.5, "least")
+    assert full.lengths == pytest.approx({"breathe": 60, "turn": 60, "seldom": 2.5})
+    assert least.lengths == pytest.approx({"breathe": 60, "turn": 62.5})
 
 
 def test_lengths_do_not_hang_on_what_is_drawn() -> None:
