@@ -12,11 +12,11 @@ from functools import cache
 from closeness_desktop import paths
 from closeness_desktop.practice import readability
 from closeness_desktop.practice.effects import SOUNDS
-from closeness_desktop.practice.format import OPEN, Bell, Breathe, Loop, Practice, Programme, Turn
+from closeness_desktop.practice.format import Bell, Breathe, Loop, Practice, Programme, Turn
 from closeness_desktop.practice.mistakes import Mistake
 from closeness_desktop.practice.stretch import CRUMB, stretch
 from closeness_desktop.practice.unroll import unroll
-from closeness_desktop.practice.walk import Met, texts_of, walk
+from closeness_desktop.practice.walk import texts_of, walk
 
 LONGEST_LINE = 120
 """Characters of a caption: two lines of a screen that is read from a little way off."""
@@ -102,19 +102,6 @@ def _roles(practice: Practice) -> Found:
     asked = [stop.role for stop in unroll(practice) if stop.open and stop.role is not None]
     if asked.count("first") != asked.count("second"):
         yield "steps", f"One is asked {asked.count('first')} times, the other {asked.count('second')}."
-    yield from _private(list(walk(practice)))
-
-
-def _private(steps: list[Met]) -> Found:
-    """What one answers in private does not show in what the other meets."""
-    roles = {met.step.id: met.step.role for met in steps if isinstance(met.step, OPEN)}
-    for met in steps:
-        when = met.step.when
-        if when is not None and roles.get(when.answer) not in (None, met.step.role):
-            yield (
-                f"steps / {met.step.id}",
-                f"It would tell the other person what “{when.answer}” was answered with.",
-            )
 
 
 def _language(practice: Practice) -> Found:

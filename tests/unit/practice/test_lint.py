@@ -139,14 +139,12 @@ def test_one_who_never_has_a_turn_is_found_and_a_loop_that_trades_is_fair() -> N
     assert remarks(loop, people=2, more=TWO) == []
 
 
-def test_each_is_asked_as_often_and_nothing_private_shows_to_the_other() -> None:
+def test_each_of_two_is_asked_as_often() -> None:
     ask = "{{id: {}, kind: scale, for: {}, text: [How near?], low: far, high: near{}}}"
     one, two = ask.format("a", "first", ""), ask.format("b", "second", "")
     more = "cautions: [Be kind.]\n"
     assert remarks(f"  - {one}\n  - {two}", people=2, more=more) == []
     assert [place for place, _sentence in remarks(f"  - {one}", people=2, more=more)] == ["steps"]
-    shown = ask.format("b", "second", ", when: {answer: a, at_least: 5}")
-    assert [place for place, _ in remarks(f"  - {one}\n  - {shown}", people=2, more=more)] == ["steps / b"]
 
 
 def test_a_programme_is_read_like_the_rest() -> None:
