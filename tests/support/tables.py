@@ -26,3 +26,12 @@ def _text(value: object) -> str:
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace").casefold()
     return str(value).casefold()
+
+
+def everything(journal: Journal) -> dict[str, list[object]]:
+    """All rows of all tables."""
+    database = journal.vault.database
+    names = database.execute_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    ).fetchall()
+    return {table: database.execute_sql(f'SELECT * FROM "{table}"').fetchall() for (table,) in names}

@@ -72,7 +72,6 @@ def half_answer(run: GuidedRun) -> None:
     if isinstance(step, Tag):
         QTest.keyClicks(field.search, SECRET)  # type: ignore[union-attr]
         QTest.keyClick(field.search, Qt.Key.Key_Return)  # type: ignore[union-attr]
-        QTest.keyClick(field.search, Qt.Key.Key_Escape)  # type: ignore[union-attr]
     elif run.view.area.writes:
         QTest.keyClicks(field.editor, f"Dear {SECRET}, #{SECRET} @{SECRET}")  # type: ignore[union-attr]
     elif step.id == "pick":
