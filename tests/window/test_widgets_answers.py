@@ -106,6 +106,21 @@ def test_several_of_several_keep_the_order_of_the_list(qtbot: QtBot, theme: Them
     assert options.chosen() == ("b",)
 
 
+def test_arrows_go_through_several_without_choosing(qtbot: QtBot, theme: Theme) -> None:
+    options = OptionList(theme, "Which?", [("a", "This"), ("b", "That"), ("c", "Third")], many=True)
+    qtbot.addWidget(options)
+    with qtbot.waitActive(options):
+        options.show()
+        options.activateWindow()
+    options.take_focus()
+    for key, there in ((KEY.Key_Down, "b"), (KEY.Key_Down, "c"), (KEY.Key_Down, "c"), (KEY.Key_Up, "b")):
+        qtbot.keyClick(options.focusWidget(), key)
+        assert options.focusWidget() is options.rows[there]
+    assert options.chosen() == ()
+    qtbot.keyClick(options.rows["b"], KEY.Key_Space)
+    assert options.chosen() == ("b",)
+
+
 @pytest.mark.parametrize(("many", "role"), [(False, "RadioButton"), (True, "CheckBox")])
 def test_rows_are_what_they_seem_to_a_screen_reader(
     qtbot: QtBot, theme: Theme, many: bool, role: str

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -205,6 +205,16 @@ class OptionList(QWidget):
                 row.setChecked(True)
             elif self._many:
                 row.setChecked(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down go from row to row where several may be chosen; among single ones Qt sees to it."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        rows = list(self.rows.values())
+        here = next((number for number, row in enumerate(rows) if row.hasFocus()), None)
+        if step is None or here is None:
+            super().keyPressEvent(event)
+            return
+        rows[min(max(0, here + step), len(rows) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def take_focus(self) -> None:
         """Go to the row chosen, or to the first."""
