@@ -251,9 +251,12 @@ def test_a_programme_that_asks_first_shows_its_days_after_a_yes_only(page: Pract
     shown = programme(page, "four-days-of-writing")
     page.open_programme(shown)
     assert page.programme.question.isVisible()
+    assert page.programme.question.y() > page.programme.care.y()  # the cautions are read first
     assert not page.programme.days.isVisible()
     assert not page.programme.go_on.isVisible()
-    (yes,) = [one for one in page.programme.findChildren(QuietButton) if one.text() == "Yes, begin"]
+    (yes,) = [
+        one for one in page.programme.findChildren(QuietButton) if one.text() == "Yes, show me the days"
+    ]
     yes.click()
     assert page.programme.days.isVisible()
     page.open_programme(shown)

@@ -102,10 +102,9 @@ class ProgrammeView(QWidget):
         column.addLayout(flush(theme, self.back))
         for part in (self.far, self.title, self.summary):
             column.addWidget(part)
-        column.addWidget(self.question)
         column.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(8)
-        for card in (self.days, self.about, self.care):
+        for card in (self.days, self.about, self.care, self.question):  # asked once the cautions were read
             column.addWidget(card)
         column.addStretch(1)
         self.scroller = ScrollPage(inside, page=True)
@@ -122,7 +121,7 @@ class ProgrammeView(QWidget):
         asks = bool(programme.opt_in) and not agreed
         self.question.setVisible(asks)
         if asks:
-            agree = QuietButton("Yes, begin")
+            agree = QuietButton("Yes, show me the days")
             agree.clicked.connect(self._agree)
             asked = [BodyLabel(line, wrap=True) for line in programme.opt_in or ()]
             row = QWidget()
