@@ -1,11 +1,12 @@
 """What nobody is to keep is in no row of the journal: neither while a session runs, nor after it, nor after
-a kill; and what one of two answered alone is kept only if they say so.
+a kill; and what the guest of two answered is kept only if they say so.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +14,7 @@ from PySide6.QtTest import QTest
 
 from closeness_desktop.clock import DrivenClock
 from closeness_desktop.journal import Journal
-from closeness_desktop.practice.format import Practice, Step, Tag
+from closeness_desktop.practice.format import Practice, Role, Step, Tag
 from closeness_desktop.practice.guided import GuidedSession
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages import guided_journal
@@ -25,7 +26,7 @@ from tests.support.practices import choose, practice, prompt, scale, silence, tu
 from tests.support.tables import rows_with
 from tests.window import guided
 
-Begin = Callable[[Practice], GuidedRun]
+Begin = Callable[..., GuidedRun]
 SECRET, OPEN = "Vexilloid", "Marchpane"
 
 
@@ -48,13 +49,13 @@ def begun(context: Context, clock: DrivenClock) -> Iterator[Begin]:
     """Begins a session over a real journal."""
     runs: list[GuidedRun] = []
 
-    def begin(tried: Practice) -> GuidedRun:
-        guest = tried.people == 2
-        keeper = JournalKeeper(context.journal, lambda sentence: None, object(), guest=guest)
+    def begin(tried: Practice, guest: Role = "second") -> GuidedRun:
+        two = tried.people == 2
+        keeper = JournalKeeper(context.journal, lambda sentence: None, object(), guest=two)
         run = GuidedRun(context.theme, clock, keeper, Sounds())
         run.resize(860, 640)
         run.show()
-        run.begin(guided.session_of(tried))
+        run.begin(GuidedSession(tried, replace(guided.plan_of(tried), guest=guest)))
         runs.append(run)
         return run
 
@@ -83,8 +84,13 @@ def half_answer(run: GuidedRun) -> None:
 
 KINDS = [
     pytest.param({"keep": "never"}, 1, id="meant for nobody"),
-    pytest.param({"role": "second"}, 2, id="the second person’s"),
+    pytest.param({"role": "second"}, 2, id="the guest’s, who comes second"),
+    pytest.param({"role": "first"}, 2, id="the guest’s, who begins"),
 ]
+
+
+def guest_in(more: dict[str, str]) -> Role:
+    return "first" if more.get("role") == "first" else "second"
 
 
 @pytest.mark.parametrize(("more", "people"), KINDS)
@@ -94,7 +100,7 @@ def test_it_is_in_no_row_at_any_moment(
     """Half typed, answered, gone back to, paused, stopped, ended, concluded; own words of it neither."""
     journal = context.journal
     last = turn(secs=60) if people == 2 else silence(secs=60)
-    run = begun(practice(*private(**more), last, people=people))
+    run = begun(practice(*private(**more), last, people=people), guest_in(more))
     for _ in range(3):
         half_answer(run)
         assert rows_with(journal, SECRET) == []
@@ -123,7 +129,10 @@ def test_it_is_in_no_row_at_any_moment(
 def test_ending_in_the_middle_of_it_keeps_none_of_it(
     begun: Begin, context: Context, more: dict[str, str], people: int
 ) -> None:
-    run = begun(practice(prompt("letter", **more), turn() if people == 2 else silence(), people=people))
+    run = begun(
+        practice(prompt("letter", **more), turn() if people == 2 else silence(), people=people),
+        guest_in(more),
+    )
     half_answer(run)
     run.end()
     run.view.done.click()
@@ -143,7 +152,7 @@ def test_keeping_what_a_kill_left_keeps_none_of_it(
     tried = practice(prompt("letter", **more), prompt("after", **more), turn(), people=people)
     if people == 1:
         tried = practice(prompt("letter", **more), prompt("after", **more), silence())
-    run = begun(tried)
+    run = begun(tried, guest_in(more))
     half_answer(run)
     run.go_on()
     half_answer(run)
