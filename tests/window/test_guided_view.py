@@ -6,13 +6,18 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
 
 from closeness_desktop.clock import DrivenClock
 from closeness_desktop.window.context import Context
+from closeness_desktop.window.pages.guided_answers import NOTHING_KNOWN
 from closeness_desktop.window.pages.guided_journal import JournalKeeper
 from closeness_desktop.window.pages.guided_run import GuidedRun
+from closeness_desktop.window.pages.guided_text import Face, Size
+from closeness_desktop.window.pages.guided_view import GuidedView
 from closeness_desktop.window.platform.sound import Sounds
 from closeness_desktop.window.theme.theme import Theme
 from tests.support.practices import GUIDED, practice, say, shipped, silence, some_answer
@@ -122,3 +127,38 @@ def test_the_circles_shrink_before_anything_scrolls(run: GuidedRun, clock: Drive
     run.begin(guided.session_of(practice(say("a", long))))
     assert run.view.circles.isVisible()
     assert run.view.heightForWidth(640) <= 800
+
+
+def test_a_longer_line_moves_nothing(qapp: QApplication, qtbot: QtBot) -> None:
+    """In a roomy window circles and buttons stay where they are while lines come and go."""
+    theme = Theme("light", "still", text_scale=1.0)
+    theme.apply(qapp)
+    view = GuidedView(theme, NOTHING_KNOWN)
+    qtbot.addWidget(view)
+    view.resize(1280, 820)
+    view.show()
+    places = set()
+    lines: tuple[tuple[str, Size], ...] = (
+        ("Breathe in", "line"),
+        ("Something in you has a mood of its own just now. Wait until you notice it.", "line"),
+        ("How is it in there?", "quiet"),
+        ("", "quiet"),
+    )
+    for word, size in lines:
+        view.show_face(Face(title="x", figure="breath", word=word, size=size, progress=0.5, time="1:00 left"))
+        for _ in range(3):
+            QApplication.sendPostedEvents()
+        places.add((view.circles.y(), view.circles.height(), view.progress.y(), view.title.y()))
+    assert len(places) == 1
+
+
+def test_tab_goes_from_how_it_was_to_the_feelings_and_then_to_the_buttons(
+    run: GuidedRun, clock: DrivenClock, qtbot: QtBot
+) -> None:
+    run.begin(guided.session_of(practice(silence(secs=60))))
+    guided.pass_time(run, clock, 60)
+    ending = run.view.ending
+    ending.note.setFocus()
+    for wanted in (*ending.chips, ending.more, run.view.done):
+        qtbot.keyClick(run.focusWidget(), Qt.Key.Key_Tab)
+        assert run.focusWidget() is wanted

@@ -13,6 +13,7 @@ from closeness_desktop.window.widgets.chip import Chip
 from closeness_desktop.window.widgets.feelings_field import FeelingsField
 from closeness_desktop.window.widgets.flow_layout import FlowLayout
 from closeness_desktop.window.widgets.labels import BodyLabel, SoftLabel
+from closeness_desktop.window.widgets.tab_order import follow_layout
 
 QUICK = 8
 """How many feeling words stand ready."""
@@ -88,6 +89,7 @@ class EndArea(QWidget):
         self._ask.setVisible(second)
         self.fate.setText(fate)
         self.fate.setVisible(bool(fate))
+        follow_layout(self)  # the chips are new each time
 
     @property
     def grows(self) -> bool:

@@ -179,8 +179,8 @@ def _with_time(face: Face, session: GuidedSession, now: Now, back_at: str) -> Fa
     if not session.total:
         return face
     left = session.total * (1 - session.progress)
-    about = "about " if session.about else ""
-    return replace(face, progress=session.progress, time=f"{about}{words.clock(left, left=True)} left")
+    own = ", plus your own time" if session.about else ""
+    return replace(face, progress=session.progress, time=f"{words.clock(left, left=True)} left{own}")
 
 
 def _ended(practice: Practice, session: GuidedSession, finished: Finished | None) -> Face:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from closeness_desktop.window.pages.guided_answers import AnswerArea, Known
@@ -45,6 +45,9 @@ _FIRST: dict[Mode, str] = {
 
 LONG = 90
 """Letters from which a line is set a little smaller, so that it is still seen at one glance."""
+
+ROOMY = 640
+"""Height in pixels of the design from which two lines are always kept free below the circles."""
 
 _NARROW, _USUAL, _LARGE = 320.0, 1280.0, 2200.0
 
@@ -235,11 +238,15 @@ class GuidedView(QWidget):
         room = self.width() - 2 * min(24, self.width() // 20)
         side = max(min(24, self.width() // 20), (self.width() - min(room, theme.px(WIDEST[self._size]))) // 2)
         self._column.setContentsMargins(side, 20, side, 20)
-        size = self._letters()
+        size = round(self._letters(self._size) * (0.86 if len(self.word.text()) > LONG else 1.0))
         if self.word.font().pixelSize() != theme.px(size):
             self.word.setFont(theme.reading_font(size))
-        # The word of a breath comes and goes; its line stays, so that nothing jumps.
+        # Lines come and go, long ones and short ones; their room stays, so that nothing jumps.
+        two = not self.circles.isHidden() and self.height() >= theme.px(ROOMY)
         line = self.word.fontMetrics().height() + 4
+        if two:
+            usual = QFontMetrics(theme.reading_font(self._letters("line")))
+            line = max(line, 2 * usual.lineSpacing() + 4)
         if self.word.minimumHeight() != line:
             self.word.setMinimumHeight(line)
         self._tint(self.time, "ink" if large_time else "ink-soft")
@@ -249,9 +256,9 @@ class GuidedView(QWidget):
         if self.time.font() != wanted:
             self.time.setFont(wanted)
 
-    def _letters(self) -> float:
+    def _letters(self, wanted: Size) -> float:
         """Letter height for the width there is, in pixels of the design."""
-        small, usual, large = _SIZES[self._size]
+        small, usual, large = _SIZES[wanted]
         width = self.width() / self._theme.scale
         width = min(width, self.height() / self._theme.scale * 1.6)
         if width <= _USUAL:
@@ -259,7 +266,7 @@ class GuidedView(QWidget):
             size = small + (usual - small) * share
         else:
             size = usual + (large - usual) * min(1.0, (width - _USUAL) / (_LARGE - _USUAL))
-        return round(size * (0.86 if len(self.word.text()) > LONG else 1.0))
+        return size
 
     def _tint(self, label: PlainLabel, token: str) -> None:
         palette = label.palette()
