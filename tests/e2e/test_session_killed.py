@@ -20,6 +20,7 @@ from closeness_desktop.practice.reading import read_practice
 from tests.conftest import PASSPHRASE
 from tests.support.canary import Canaries
 from tests.support.commands import PATIENCE, findable
+from tests.support.tables import rows_with
 
 PROGRAM = Path(__file__).parent / "programs" / "session.py"
 WORD, TITLE = "umbraxelle", "Quagrobel"
@@ -48,8 +49,8 @@ QUIET = """\
   - {id: quiet, kind: silence, secs: 3000}
 """
 SHEET = """\
-  - {id: settle, kind: silence, secs: 10}
-  - {id: sheet, kind: prompt, text: [What is there now?]}
+  - {{id: settle, kind: silence, secs: 10}}
+  - {{id: sheet, kind: prompt{private}, text: [What is there now?]}}
 """
 TURNS = """\
   - {id: first, kind: turn, speaker: first, text: [Speak.], secs: 900}
@@ -130,7 +131,7 @@ def test_a_kill_costs_half_a_minute_at_most(
 def test_a_kill_costs_five_seconds_of_typing_at_most(
     empty_journal: Path, own_home: Path, tmp_path: Path, canaries: Canaries
 ) -> None:
-    file = practice_file(tmp_path / "outside", SHEET, 10)
+    file = practice_file(tmp_path / "outside", SHEET.format(private=""), 10)
     folder = Path(shutil.copytree(empty_journal, own_home / "Mine.closeness"))
     said = killed_after(8.0, folder, file, 20.0)
     typed = {int(line.split()[1]): float(line.split()[2]) for line in said if line.startswith("typed")}
@@ -141,4 +142,21 @@ def test_a_kill_costs_five_seconds_of_typing_at_most(
     assert words
     lost = [when for number, when in typed.items() if f"{WORD}{number}" not in words]
     assert all(last - when <= 5 + SLACK for when in lost)
+    assert canaries.found(own_home) == []
+
+
+@pytest.mark.parametrize(("private", "people"), [("keep: never", 1), ("for: second", 2)])
+def test_after_a_kill_nothing_is_in_any_table_that_nobody_is_to_keep(
+    private: str, people: int, empty_journal: Path, own_home: Path, tmp_path: Path, canaries: Canaries
+) -> None:
+    """Typed for some seconds, and killed: the decrypted tables know the session, and none of its words."""
+    steps = SHEET.format(private=f", {private}") + (TURNS if people == 2 else "")
+    file = practice_file(tmp_path / "outside", steps, 10 + 1800 * (people == 2), people)
+    folder = Path(shutil.copytree(empty_journal, own_home / "Mine.closeness"))
+    said = killed_after(4.0, folder, file, 20.0)
+    assert sum(line.startswith("typed") for line in said) > 10
+    journal = Journal(vault.open(folder, PASSPHRASE))
+    assert journal.sessions.running() is not None
+    assert rows_with(journal, WORD) == []
+    journal.close()
     assert canaries.found(own_home) == []
