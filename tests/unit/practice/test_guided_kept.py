@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from closeness_desktop.errors import UsageError
 from closeness_desktop.practice.format import Practice, Prompt, Role
 from closeness_desktop.practice.guided import GuidedPlan, GuidedSession
+from closeness_desktop.practice.kept_state import is_guided
 from closeness_desktop.practice.plan import Around
+from closeness_desktop.practice.sitting import Sitting, SittingPlan
 from tests.support.practices import practice, practices, prompt, replace, scale, silence, some_answer
 from tests.unit.practice.test_guided_time import DEEDS, QUARTERS, do, play, session_of
 
@@ -113,6 +115,25 @@ def test_a_snapshot_with_a_part_missing_or_mad_is_refused_kindly(data: st.DataOb
     except UsageError:
         return
     assert key in ("with_guest", "trail", "ended"), "only what is read tolerantly"
+
+
+def test_a_snapshot_that_ended_in_no_known_way_is_refused_and_one_that_ended_stays_so() -> None:
+    made = practice(prompt("ask"), silence())
+    session = session_of(made)
+    session.respond("Rain.", 1.0)
+    session.end(2.0)
+    kept = json.loads(session.snapshot())
+    restored = GuidedSession.restore(json.dumps(kept), made)
+    assert (restored.ended, restored.now, restored.advance(99.0)) == ("early", None, ())
+    assert [answer.value for answer in restored.answers] == ["Rain."]
+    with pytest.raises(UsageError):
+        GuidedSession.restore(json.dumps(kept | {"ended": "vanished"}), made)
+
+
+def test_a_snapshot_tells_whether_it_is_of_a_guided_session() -> None:
+    assert is_guided(session_of(practice(silence())).snapshot())
+    assert is_guided('{"guided/2": {}}')
+    assert not any(map(is_guided, ("", "[]", "7", "{}", '["guided/1"]', Sitting(SittingPlan()).snapshot())))
 
 
 @pytest.mark.parametrize(

@@ -263,6 +263,25 @@ def test_a_file_without_a_name_is_told(tmp_path: Path) -> None:
     assert refused(place).startswith("p.zip: ")
 
 
+def test_what_is_packed_in_a_rare_way_is_told(tmp_path: Path) -> None:
+    place = tmp_path / "p.zip"
+    with zipfile.ZipFile(place, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("a.yaml", text(sound="bowl"))
+    assert "in a way that is not read" in refused(place)
+
+
+def test_a_name_that_hides_something_is_told_without_it(tmp_path: Path) -> None:
+    said = refused(zipped(tmp_path, {"a\u202elmay.yaml": text(sound="bowl")}))
+    assert "cannot be shown" in said
+    assert "\u202e" not in said
+
+
+def test_a_pack_may_hold_as_much_as_is_told(tmp_path: Path) -> None:
+    files = {f"p{number}.yaml": text(f"p{number}", "bowl") for number in range(pack_files.MOST_FILES)}
+    files["p0.yaml"] += b"#".ljust(pack_files.MOST_BYTES - len(files["p0.yaml"]), b"#")
+    assert len(read_pack(zipped(tmp_path, files)).practices) == pack_files.MOST_FILES
+
+
 @pytest.mark.parametrize("files", [{}, {"low-gong.wav": wav()}, {"README.md": b"Soon."}])
 def test_a_pack_without_a_practice_is_told(tmp_path: Path, files: dict[str, bytes]) -> None:
     assert "no practice in this pack" in refused(folder(tmp_path, files))

@@ -34,6 +34,8 @@ WHO = "{id: who, kind: person, text: [Who is it?]}"
 BELL = "{id: ring, kind: bell}"
 TURN = "{id: turn, kind: turn, speaker: first, text: [Speak.], secs: 60}"
 LISTS = "lists:\n  things: [{text: a}, {text: b, fits: [one]}, {text: c, fits: [two]}]\n"
+LONG = "{id: long, kind: silence, secs: 9000, flex: 1}"
+HOURS = "total: {default: 9000, min: 9000, max: 9000}\n"
 TOTAL = "total: {default: 60, min: 60, max: 60}\n"
 
 
@@ -121,7 +123,11 @@ def broken(*steps: str, people: int = 1, more: str = "") -> list[tuple[str, str]
         (["{id: a, kind: prompt, text: ['{it}?']}"], 1, "", "steps / a / text 1", "“over”"),
         ([BELL.replace("kind", "note: 'www.x.org', kind")], 1, "", "steps / ring / note", "addresses"),
         ([ASK.replace("Two", "' Two'")], 1, "", "steps / ask / options / two / text", "space"),
+        ([WRITE.replace("What now?", "Is 2 > 1?")], 1, "", "steps / write / text 1", "not used"),
         # time
+        ([LONG, LONG.replace("id: long", "id: more")], 1, HOURS, "steps", "longer than 4 hours"),
+        ([WRITE, LONG, LONG.replace("id: long", "id: more, when: {answer: write, given: true}")], 1,
+         HOURS, "steps", "longer than 4 hours"),
         ([TURN], 2, "", "line 1", "60 seconds"),
         ([BELL], 1, TOTAL, "total", "leave “total” out"),
         ([TURN], 2, TOTAL.replace("max: 60", "max: 90"), "total", "Nothing in it stretches"),
@@ -222,3 +228,9 @@ def test_a_file_that_is_taken_comes_to_its_totals_exactly(
 )
 def test_an_ordinary_text_is_fit(text: str) -> None:
     assert unfit(text) == ""
+
+
+def test_both_bounds_may_name_the_same_answer_and_a_practice_may_take_just_four_hours() -> None:
+    assert broken(SCALE, when("answer: level, at_least: 3, at_most: 3")) == []
+    long = "{id: long, kind: silence, secs: 14400, flex: 1}"
+    assert broken(long, more="total: {default: 14400, min: 60, max: 14400}\n") == []
