@@ -153,6 +153,9 @@ def _tell_errors_in(window: MainWindow) -> None:
         if not isinstance(error, KnownError):
             logs.LOGGER.error("a bug reached the top: %s", kind.__name__)
         window.fail(error)
+        # Python keeps the last fault for a debugger, with every variable of the places it passed through.
+        for name in ("last_type", "last_value", "last_traceback", "last_exc"):
+            sys.__dict__.pop(name, None)
 
     logs.catch_bugs()
     sys.excepthook = hook

@@ -44,10 +44,11 @@ class Carried(QObject):
 
     def __init__(self, clock: Clock, going: Going, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.going = going
-        self._driver = Driver(
-            clock, Unseen([(at, _built_in(bell)) for at, bell in going.bells], going.ends_in)
-        )
+        # A sound of one's own is content, even its name, and locked.
+        around = going.around if going.around.bed in BEDS else replace(going.around, bed=None)
+        bells = [(at, _built_in(bell)) for at, bell in going.bells]
+        self.going = replace(going, bells=bells, around=around)
+        self._driver = Driver(clock, Unseen(bells, going.ends_in))
         self.sounds = Sounds(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -66,11 +67,7 @@ class Carried(QObject):
             self._driver.session.gap = self.going.gap
             self._tell("Your session waits for you.")
             return
-        around = self.going.around
-        bed = around.bed if around.bed in BEDS else None  # a sound of one's own is content, and locked
-        self.sounds.begin(
-            replace(around, bed=bed), {bell.sound for _at, bell in self.going.bells} & {*SOUNDS}
-        )
+        self.sounds.begin(self.going.around, {bell.sound for _at, bell in self.going.bells})
         self.tick()
 
     def stop(self) -> None:

@@ -14,10 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from closeness_desktop import opening
 from closeness_desktop.clock import DrivenClock
+from closeness_desktop.practice.effects import Bell
 from closeness_desktop.practice.guided_plan import GuidedPlan
-from closeness_desktop.practice.plan import SittingPlan
+from closeness_desktop.practice.plan import Around, SittingPlan
 from closeness_desktop.settings import SettingsFile
-from closeness_desktop.window.carried import Carried
+from closeness_desktop.window.carried import Carried, Going
 from closeness_desktop.window.gate.unlock import UnlockPage
 from closeness_desktop.window.main_window import MainWindow
 from closeness_desktop.window.pages.guided import GuidedPage
@@ -233,3 +234,13 @@ def test_quitting_at_the_gate_loses_nothing_that_was_sat_before(
     journal.close()
     assert left is not None
     assert left.done == 100
+
+
+def test_no_name_of_a_sound_of_ones_own_is_held_behind_the_lock(
+    qapp: QApplication, clock: DrivenClock
+) -> None:
+    bell = Bell("pack:4:grandmothers-bell", 1, 3.0, "end")
+    carried = Carried(clock, Going("guided", "id", [(5.0, bell)], 9.0, Around(bed="own:17")))
+    assert carried.going.around.bed is None
+    assert [one.sound for _at, one in carried.going.bells] == ["bowl"]
+    assert "grandmother" not in str(vars(carried)) + str(vars(carried._driver))
