@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 from closeness_desktop.practice.mistakes import Mistake, PracticeFileError
-from closeness_desktop.practice.plain_yaml import MOST_BYTES, UNSEEN
+from closeness_desktop.practice.plain_yaml import MOST_BYTES, UNSEEN, printable
 
 MOST_FILES = 100
 MOST_WAV = 5_000_000
@@ -148,8 +148,7 @@ class _Taking:
         return self._wrong("pack", f"A pack holds up to {MOST_IN_ALL // 1_000_000} MB.")
 
     def _wrong(self, name: str, sentence: str) -> PracticeFileError:
-        shown = UNSEEN.sub("�", name.replace("\n", "�"))[:LONGEST_NAME]
-        return PracticeFileError([Mistake(self._label, shown, sentence)])
+        return PracticeFileError([Mistake(self._label, printable(name)[:LONGEST_NAME], sentence)])
 
     def _sorted(self) -> dict[str, bytes]:
         return dict(sorted(self._found.items()))

@@ -102,6 +102,11 @@ def unseen(sign: str) -> str:
     return f"There is a sign that cannot be seen (U+{ord(sign):04X})."
 
 
+def printable(name: str) -> str:
+    """The name of a file as it can stand in one line."""
+    return UNSEEN.sub("�", name.replace("\n", "�").replace("\t", "�"))
+
+
 def _in_plain_words(problem: str, line: str) -> str:
     """problem: as the parser has it. line: the one that it is on."""
     if "\t" in line[: len(line) - len(line.lstrip())]:

@@ -54,10 +54,10 @@ def _looked_at(file: Path) -> tuple[dict[str, Practice | Programme], tuple[Mista
     from closeness_desktop.practice.mistakes import Mistake, PracticeFileError
     from closeness_desktop.practice.pack_files import gather
     from closeness_desktop.practice.packs import judge
-    from closeness_desktop.practice.plain_yaml import MOST_BYTES
+    from closeness_desktop.practice.plain_yaml import MOST_BYTES, printable
     from closeness_desktop.practice.reading import read_either
 
-    name = str(file)
+    name = printable(str(file))
     if file.is_dir() or file.suffix.lower() == ".zip":
         judged = judge(gather(file, name), name)
         return {f"{name}/{inner}": one for inner, one in judged.found.items()}, judged.mistakes

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from pathlib import Path
+
+import pytest
 
 from closeness_desktop import paths
 from tests.support.commands import call_here
@@ -79,6 +82,14 @@ def test_a_folder_and_a_zip_are_looked_through(tmp_path: Path) -> None:
     assert f"{folder}/a.yaml: sound. " in done.text
     assert f"{folder}/b.yaml: format (line 1): " in done.text
     assert f"{packed}/a.yaml: sound. " in done.text
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no file is called so here")
+def test_a_file_of_any_name_is_told_in_one_line(tmp_path: Path) -> None:
+    file = put(tmp_path, "a\nb\x1b[31m.yaml", SOUND + "more: 1\n")
+    done = call_here("practice", "check", file)
+    assert (done.status, done.text.count("\n")) == (1, 1)
+    assert "a�b�[31m.yaml: more (line " in done.text
 
 
 def test_a_folder_without_a_practice_is_told(tmp_path: Path) -> None:
