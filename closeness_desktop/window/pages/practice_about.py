@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from closeness_desktop.practice import outline, words
-from closeness_desktop.practice.format import THEMES, Practice, Role, Say
+from closeness_desktop.practice.format import THEMES, Breathe, Practice, Role, Say
 from closeness_desktop.practice.guided_plan import GuidedPlan
 from closeness_desktop.practice.minutes import minutes_of
 from closeness_desktop.practice.unroll import Talk
@@ -34,6 +34,7 @@ SIDE_BY_SIDE = 900
 """Width in pixels of the design from which the cards stand in two columns."""
 
 EVIDENCE = ("Handed down, not tested", "Little evidence, or mixed", "Some trials", "Several trials")
+CUES = "For closed eyes: it rises, stays and falls with the breath."
 TALK: dict[Talk, str] = {"full": "As written", "less": "Less talk", "least": "The least talk"}
 FOR_TWO = (
     "The window then shows the practice and nothing of your journal, until your passphrase is given.",
@@ -106,6 +107,11 @@ class PracticeAbout(QWidget):
         self._expect, self._goes, self._care, self._known = (Card(title) for title in (
             "What to expect", "How it goes", "Take care", "What is known"
         ))  # fmt: skip
+        self.cues = QCheckBox("A sound for each part")
+        self.cues.setAccessibleDescription(CUES)
+        self.breathing_card = Card("Breathing")
+        self.breathing_card.add(self.cues)
+        self.breathing_card.add(SoftLabel(CUES, wrap=True))
         self._around = around
         self._lay_out()
 
@@ -132,7 +138,7 @@ class PracticeAbout(QWidget):
         first, second = QVBoxLayout(), QVBoxLayout()
         for side, cards in (
             (first, (self._expect, self._care, self._goes, self.for_two)),
-            (second, (self.length_card, self._around, self._known)),
+            (second, (self.length_card, self.breathing_card, self._around, self._known)),
         ):
             side.setSpacing(16)
             for card in cards:
@@ -185,6 +191,9 @@ class PracticeAbout(QWidget):
         self._around.show_around(plan.around)
         self.for_two.setVisible(practice.people == 2)
         self.begins.choose(plan.guest)
+        kinds = {type(step) for step, _times in outline.each(practice)}
+        self.breathing_card.setVisible(Breathe in kinds)
+        self.cues.setChecked(plan.cues)
         self._offer_lengths(practice, plan)
         self.scroller.verticalScrollBar().setValue(0)
 
@@ -203,6 +212,7 @@ class PracticeAbout(QWidget):
             talk=self.talk.currentData(),
             around=self._around.around(),
             guest=self.begins.currentData(),
+            cues=self.cues.isChecked(),
         )
 
     def _offer_lengths(self, practice: Practice, plan: GuidedPlan) -> None:
