@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from closeness_desktop.clock import DrivenClock
 from closeness_desktop.practice.intervals import Every
 from closeness_desktop.practice.sitting import Sitting, SittingPlan
+from closeness_desktop.practice.unseen import Unseen
 from closeness_desktop.records import Session
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages import session_log, session_text
@@ -308,6 +309,24 @@ def test_time_past_the_end_is_shown_and_counted(
     assert page.running
     page.view.end.click()
     assert (only(context).done, only(context).ended) == (185, "completed")
+
+
+def test_time_past_the_end_is_counted_behind_the_lock_too(
+    page: SessionPage, new_page: Callable[[], SessionPage], clock: DrivenClock
+) -> None:
+    page.arrive(plan=replace(PLAN, overtime=True))
+    sit(page, clock, 30)
+    going = page.hand_over()
+    assert going is not None
+    page.leave()
+    page.forget()
+    unseen = Unseen(going.bells, going.ends_in)
+    clock.advance(100)
+    assert len(unseen.advance(100)) == 1, "the end bell"
+    again = new_page()
+    again.arrive(session=going.session, unseen=unseen)
+    assert again.view.time.text() == "1:00 past the end"
+    assert again.running
 
 
 def test_an_open_ended_sitting_counts_upwards(
