@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -50,17 +50,22 @@ def write(state: State) -> str:
     """The state as JSON."""
     route = state.route
     kept = {stop.path for stop in route.stops if _may_keep(stop, route.plan.guest, state.with_guest)}
+    told = _telling(route, kept)
+    trail = [path for path in route.trail if path not in told]
+    at, began, given = route.here.path, state.began, state.given
+    if at in told and trail:  # the question before it is asked again: its answer is not kept either
+        at, began, given = trail.pop(), state.position, 0
     return json.dumps(
         {
             _KEY: route.plan.as_dict(),
             "made_of": _fingerprint(route.practice),
-            "at": route.here.path,
-            "trail": route.trail,
+            "at": at,
+            "trail": trail,
             "answers": {path: value for path, value in route.values.items() if path in kept},
             "drafts": {path: value for path, value in route.drafts.items() if path in kept},
             "position": state.position,
-            "began": state.began,
-            "given": state.given,
+            "began": began,
+            "given": given,
             "with_guest": state.with_guest,
             "ended": state.ended,
         },
@@ -93,6 +98,18 @@ def read(text: str, practice: Practice) -> State:
         return State(route, *numbers, kept["with_guest"] is True, ended)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(_UNREADABLE) from error
+
+
+def _telling(route: Route, kept: Collection[str]) -> set[str]:
+    """Stops that are met only because of an answer that is not to be kept: being there would tell it."""
+    latest: dict[str, str] = {}
+    told: set[str] = set()
+    for stop in route.stops:
+        if any(when.answer in latest and latest[when.answer] not in kept for when in stop.whens):
+            told.add(stop.path)
+        if stop.met and stop.open:
+            latest[stop.step.id] = stop.path
+    return told
 
 
 def _may_keep(stop: Stop, guest: Role, with_guest: bool) -> bool:

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 
 from closeness_desktop.clock import DrivenClock
 from closeness_desktop.journal import Journal
-from closeness_desktop.practice.format import Practice, Role, Step, Tag
+from closeness_desktop.practice.format import Practice, Role, Step, Tag, When
 from closeness_desktop.practice.guided import GuidedSession
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages import guided_journal
@@ -253,3 +253,38 @@ def test_a_session_taken_up_again_asks_the_second_anew() -> None:
 
 def answers(journal: Journal) -> list[object]:
     return [one for session in journal.sessions.all() for one in journal.answers.of(session.id)]
+
+
+@pytest.mark.parametrize(("more", "people"), KINDS[:2])
+def test_no_snapshot_tells_an_answer_by_the_way_that_was_taken(more: dict[str, str], people: int) -> None:
+    """Whatever was chosen, the same is kept; the question is asked again when the session is taken up."""
+    role = {"role": more["role"]} if "role" in more else {}
+    pick = choose("pick", "one", "other", **more)
+    ways = [scale(f"after-{one}", when=When(answer="pick", is_=one), **more) for one in ("one", "other")]
+    tried = practice(scale("open", **role), pick, *ways, turn() if people == 2 else silence(), people=people)
+    kept: list[str] = []
+    for value in ("one", "other"):
+        session = GuidedSession(tried, guided.plan_of(tried))
+        session.advance(0.0)
+        session.respond(2, 1.0)
+        session.respond(value, 2.0)
+        assert session.now is not None
+        assert session.now.path == f"after-{value}"
+        kept.append(session.snapshot())
+        again = GuidedSession.restore(kept[-1], tried)
+        assert again.now is not None
+        assert again.now.path == "pick"
+        session.respond(5, 3.0)
+        kept.append(session.snapshot())
+    assert kept[:2] == kept[2:]
+
+
+def test_a_way_taken_for_an_answer_that_is_kept_is_taken_up_where_it_was() -> None:
+    after = scale("after", when=When(answer="pick", is_="one"))
+    tried = practice(choose("pick", "one", "other"), after, silence())
+    session = GuidedSession(tried, guided.plan_of(tried))
+    session.advance(0.0)
+    session.respond("one", 1.0)
+    again = GuidedSession.restore(session.snapshot(), tried)
+    assert again.now is not None
+    assert again.now.path == "after"
