@@ -288,3 +288,20 @@ def test_a_way_taken_for_an_answer_that_is_kept_is_taken_up_where_it_was() -> No
     again = GuidedSession.restore(session.snapshot(), tried)
     assert again.now is not None
     assert again.now.path == "after"
+
+
+def test_the_line_of_one_session_cannot_be_brought_back_in_the_next(begun: Begin) -> None:
+    run = begun(practice(prompt(), silence()))
+    QTest.keyClicks(run.view.area.field.editor, "A word.")  # type: ignore[union-attr]
+    run.end()
+    note = run.view.ending.note
+    QTest.keyClicks(note, SECRET)
+    run.view.done.click()
+    note.undo()
+    assert note.text() == ""
+    run.begin(guided.session_of(practice(tag("felt"), silence())))
+    search = run.view.area.field.search  # type: ignore[union-attr]
+    QTest.keyClicks(search, SECRET)
+    run.view.area.field.clear()  # type: ignore[union-attr]
+    search.undo()
+    assert search.text() == ""

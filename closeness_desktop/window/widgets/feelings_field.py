@@ -159,7 +159,7 @@ class FeelingsField(QWidget):
         """Let go of everything chosen and typed."""
         self._new = {key: word for key, word in self._new.items() if key == CANT_TELL}
         self._end_placing()
-        self.search.clear()
+        self.search.setText("")  # which, other than `clear`, leaves nothing to undo
         self.set_chosen(())
 
     def set_feelings(self, feelings: Sequence[Feeling], used: Sequence[str]) -> None:
