@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from closeness_desktop.practice.effects import Bell, Effect
 from closeness_desktop.practice.sitting import GapAnswer
+from closeness_desktop.practice.stretch import CRUMB
 from closeness_desktop.practice.timeline import Timeline
 from closeness_desktop.records import SessionEnd
 
@@ -63,14 +64,14 @@ class Unseen:
         return self._timeline.take(self.position)
 
     def slept(self, elapsed: float, seconds: float) -> tuple[Effect, ...]:
-        """Nobody counted for `seconds`: stand still. If it would have ended meanwhile, one bell says so."""
+        """Nobody counted for `seconds`: stand still. If it would have ended meanwhile, its end bell rings."""
         effects = self.advance(elapsed)
         if self.ended or self.paused:
             return effects
         self.gap = seconds
-        if self.remaining is not None and seconds >= self.remaining and self._bells:
-            return (*effects, self._bells[-1][1])
-        return effects
+        over = self.ends_in is not None and self.position + seconds >= self.ends_in
+        at_end = [bell for at, bell in self._bells if self.ends_in is not None and at >= self.ends_in - CRUMB]
+        return (*effects, *at_end[-1:]) if over else effects
 
     def pause(self, elapsed: float) -> tuple[Effect, ...]:
         """Nobody is there to pause it."""

@@ -57,6 +57,28 @@ def test_an_end_that_was_slept_through_rings_once() -> None:
     assert driver.tick() == ()
 
 
+def test_without_an_end_bell_an_end_that_was_slept_through_rings_nothing() -> None:
+    clock, driver = driven(Unseen(BELLS[:2], 30.0))
+    clock.sleep(3600.0)
+    assert driver.tick() == ()
+    assert driver.session.gap == 3600.0
+
+
+def test_the_bells_still_to_come_are_told_until_it_stands_still() -> None:
+    clock, driver = driven(Unseen(BELLS, 30.0))
+    clock.advance(4.0)
+    driver.tick()
+    assert driver.session.bells_ahead() == tuple((at - 4.0, bell) for at, bell in BELLS)
+    assert driver.session.remaining == 26.0
+    for _ in range(2):
+        clock.advance(4.0)
+        driver.tick()
+    assert [at for at, _bell in driver.session.bells_ahead()] == [8.0, 18.0]
+    clock.sleep(60.0)
+    driver.tick()
+    assert (driver.session.bells_ahead(), driver.session.next_at) == ((), None)
+
+
 def test_one_that_waits_for_the_person_has_no_end_of_its_own() -> None:
     clock, driver = driven(Unseen([], None))
     for _ in range(100):
