@@ -21,7 +21,8 @@ from closeness_desktop.practice.format import (
     Turn,
 )
 from closeness_desktop.practice.minutes import minutes_of
-from closeness_desktop.practice.unroll import rounds
+from closeness_desktop.practice.stretch import stretch
+from closeness_desktop.practice.unroll import rounds, unroll
 
 
 def each(practice: Practice) -> Iterator[tuple[Step, int]]:
@@ -71,8 +72,8 @@ def is_open(practice: Practice) -> bool:
     return any(isinstance(step, OPEN) or step.when is not None for step, _times in each(practice))
 
 
-def sentences(practice: Practice) -> tuple[str, ...]:
-    """What it is made of, one thing a sentence."""
+def sentences(practice: Practice, seconds: float | None = None) -> tuple[str, ...]:
+    """What it is made of, one thing a sentence, at a total of so many seconds (None: the file's own)."""
     steps = list(each(practice))
     found = []
     kinds = {type(step) for step, _times in steps}
@@ -84,10 +85,12 @@ def sentences(practice: Practice) -> tuple[str, ...]:
         found.append("Quiet.")
     if Breathe in kinds:
         found.append("Slow breathing with the two circles.")
-    turns = [(step, times) for step, times in steps if isinstance(step, Turn)]
-    if turns:
-        seconds = sum(step.secs * times for step, times in turns) / 2
-        found.append(f"Each of you speaks for {words.length(seconds)} in all, and listens as long.")
+    if Turn in kinds:
+        lengths = stretch(practice, seconds).lengths
+        each_has = sum(lengths[stop.path] for stop in unroll(practice) if isinstance(stop.step, Turn)) / 2
+        near = round(each_has / 10) * 10
+        about = "" if abs(each_has - near) < 1 else "about "
+        found.append(f"Each of you speaks for {about}{words.length(near)} in all, and listens as long.")
     questions = sum(times for step, times in steps if isinstance(step, Prompt))
     if questions:
         found.append(

@@ -547,3 +547,21 @@ def test_programmes_are_found_by_their_chip_and_by_a_word(page: PracticePage, qt
     qtbot.keyClicks(catalogue.filter.words, "quarrel")
     titles = [card.programme.title for card in page.findChildren(ProgrammeCard) if card.isVisible()]
     assert titles == ["After a quarrel"]
+
+
+def test_a_length_that_is_not_offered_stays_as_the_file_has_it(page: PracticePage) -> None:
+    """85 seconds of guidance are not rounded to a minute on the way."""
+    opened(page, "gentle-opening")
+    assert not page.about.length_card.isVisible()
+    plan = page.about.plan()
+    assert plan is not None
+    assert plan.seconds is None
+
+
+def test_how_long_each_speaks_follows_the_length_chosen(page: PracticePage) -> None:
+    opened(page, "listening-dyad")
+    before = texts(page.about)
+    page.about.minutes.setValue(30)
+    spoken = [line for line in texts(page.about) if line.startswith("Each of you speaks for")]
+    assert len(spoken) == 1
+    assert spoken[0] not in before

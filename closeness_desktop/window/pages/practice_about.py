@@ -184,7 +184,6 @@ class PracticeAbout(QWidget):
         for card, lines in (
             (self._expect, practice.expect),
             (self._care, practice.cautions),
-            (self._goes, outline.sentences(practice)),
         ):
             card.refill(BodyLabel(line, wrap=True) for line in lines)
         self._fill_known(practice)
@@ -202,8 +201,8 @@ class PracticeAbout(QWidget):
         practice, plan = self._practice, self._plan
         if practice is None or plan is None:
             return None
-        seconds = None
-        if practice.total is not None:
+        seconds = None  # the file's own, where no length was chosen
+        if practice.total is not None and outline.stretches(practice):
             least, most = practice.total.min, practice.total.max
             seconds = min(max(self.minutes.value() * 60.0, least), most)
         return replace(
@@ -267,6 +266,9 @@ class PracticeAbout(QWidget):
         for chip in self.quick:
             chip.setChecked(chip.word == f"{self.minutes.value()} min")
         self.outline.setText(_in_one_line(practice, self.minutes.value()))
+        plan = self.plan()
+        lines = outline.sentences(practice, plan.seconds if plan is not None else None)
+        self._goes.refill(BodyLabel(line, wrap=True) for line in lines)
 
     @Slot()
     def _tint(self) -> None:

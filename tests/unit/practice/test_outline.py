@@ -51,6 +51,15 @@ def test_what_comes_again_is_counted_each_time() -> None:
     )
 
 
+def test_how_long_each_speaks_follows_the_length_chosen() -> None:
+    turn = {"kind": "turn", "id": "turn", "speaker": "first", "secs": 120.0, "flex": 1, "text": ["Tell."]}
+    total = {"default": 240, "min": 120, "max": 600}
+    made = practice({"kind": "loop", "times": 2, "swap": True, "steps": [turn]}, people=2, total=total)
+    for seconds, said in ((None, "2 minutes"), (120.0, "1 minute"), (600.0, "5 minutes")):
+        (line,) = outline.sentences(made, seconds)
+        assert line == f"Each of you speaks for {said} in all, and listens as long."
+
+
 @pytest.mark.parametrize(("pick", "rounds"), [(0, 3), (2, 2), (9, 3)])
 def test_a_loop_over_a_list_comes_once_for_each_item_that_is_drawn(pick: int, rounds: int) -> None:
     question = {"kind": "prompt", "id": "ask", "text": ["{it}"]}
