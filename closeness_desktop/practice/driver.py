@@ -85,10 +85,26 @@ class Driver(Generic[S]):
         self._clock = clock
         self._awake = self._base = clock.awake()
         self._total = clock.total()
+        self.held = False
+
+    def hold(self) -> None:
+        """Let no time go by until `start`, or until anything else is asked of it, which begins it at once."""
+        self.held = True
+
+    def start(self, after: float = 0.0) -> None:
+        """Begin what is still held, counting from `after` seconds from now.
+
+        What comes at its very beginning is handed out by the next tick all the same, so that a bell can be on
+        its way to be heard at that moment.
+        """
+        if self.held:
+            self._read()
+            self._base += after
 
     def elapsed(self) -> float:
-        """Awake seconds since it began, gaps left out; for a view that paints between ticks."""
-        return self._clock.awake() - self._base
+        """Awake seconds since it began, gaps left out; for a view that paints between ticks. Below zero when
+        it is about to begin."""
+        return 0.0 if self.held else self._clock.awake() - self._base
 
     def wait(self, most: float = TICK) -> float:
         """Seconds until the next tick: the next effect's time, `most` at the most."""
@@ -154,6 +170,9 @@ class Driver(Generic[S]):
     def _read(self, awaited: bool = False) -> float:
         """Take a reading; the seconds of a gap (0.0 for none) come back and stay out of elapsed time."""
         awake, total = self._clock.awake(), self._clock.total()
+        if self.held:
+            self.held, self._base, self._awake, self._total = False, awake, awake, total
+            return 0.0
         passed_awake, passed_total = awake - self._awake, total - self._total
         self._awake, self._total = awake, total
         gap = max(passed_awake, passed_total)

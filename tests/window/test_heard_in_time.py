@@ -152,6 +152,86 @@ def test_going_back_takes_the_next_cue_back(sounds: Sounds, device: Counting) ->
     assert np.abs(heard - mixed(4, (3, "breath-in")))[RATE:].max() < 1e-3, "the breath before may fade"
 
 
+def lagging(device: Counting, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a fifth of a second lie between what is made and what is heard, as before a real device."""
+
+    def frame_in(seconds: float) -> int:
+        return (device.mixer.frame - RATE // 5 if device.mixer else 0) + round(seconds * RATE)
+
+    monkeypatch.setattr(device, "frame_in", frame_in)
+
+
+def test_a_sitting_without_preparation_counts_from_its_start_bell(
+    sounds: Sounds,
+    device: Counting,
+    context: Context,
+    clock: DrivenClock,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = SessionPage(replace(context, clock=clock))
+    page.bells, page.around = sounds, SittingAround(sounds)
+    qtbot.addWidget(page)
+    lagging(device, monkeypatch)
+    page.arrive(plan=SittingPlan(seconds=60, prepare=0))
+    driver = page._driver
+    assert driver is not None
+    clock.advance(0.9)  # the device takes its time
+    assert driver.held
+    device.play(STRIDE)
+    assert not driver.held
+    heard = device.play(STRIDE)
+    begins = np.flatnonzero(np.abs(heard) > 1e-4)[0] / RATE + 0.2  # what is made now is heard later
+    assert -driver.elapsed() == pytest.approx(begins, abs=0.01)
+    clock.advance(-driver.elapsed() + 1.0)
+    page.tick()
+    assert driver.session.done_seconds == 1
+
+
+def test_a_guided_practice_counts_from_its_first_bell(
+    sounds: Sounds,
+    device: Counting,
+    context: Context,
+    clock: DrivenClock,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = practice(bell("ring"), silence("quiet", 30))
+    keeper = JournalKeeper(context.journal, lambda sentence: None, device, guest=False)
+    run = GuidedRun(context.theme, clock, keeper, sounds)
+    qtbot.addWidget(run)
+    lagging(device, monkeypatch)
+    run.begin(GuidedSession(made, GuidedPlan(made.reference)))
+    clock.advance(0.9)
+    device.play(STRIDE)
+    assert run._driver is not None
+    assert run._driver.elapsed() == pytest.approx(-0.2, abs=0.01)
+    assert device.play(STRIDE).any()
+    clock.advance(1.2 + BLOCK / RATE)
+    run.tick()
+    assert run.session is not None
+    assert run.session.position == pytest.approx(1.0)
+
+
+def test_a_pause_before_the_device_began_is_a_pause(
+    sounds: Sounds, device: Counting, context: Context, clock: DrivenClock, qtbot: QtBot
+) -> None:
+    page = SessionPage(replace(context, clock=clock))
+    page.bells, page.around = sounds, SittingAround(sounds)
+    qtbot.addWidget(page)
+    page.arrive(plan=SittingPlan(seconds=60, prepare=0))
+    page.pause_or_go_on()
+    device.play(STRIDE)
+    clock.advance(1.0)
+    page.tick()
+    assert page.sitting is not None
+    assert (page.sitting.paused, page.sitting.position) == (True, 0.0)
+    page.pause_or_go_on()
+    clock.advance(2.0)
+    page.tick()
+    assert page.sitting.position == pytest.approx(2.0)
+
+
 def test_ending_a_guided_practice_takes_back_what_was_laid(
     sounds: Sounds, device: Counting, context: Context, clock: DrivenClock, qtbot: QtBot
 ) -> None:

@@ -21,7 +21,7 @@ from closeness_desktop.window.platform import output as outputs
 from closeness_desktop.window.platform.mixer import BLOCK, Mixer
 from closeness_desktop.window.platform.output import Output
 from closeness_desktop.window.platform.placed import AHEAD
-from closeness_desktop.window.platform.sound import LOST, Sounds
+from closeness_desktop.window.platform.sound import LOST, PATIENCE, Sounds
 from closeness_desktop.window.platform.waves import Samples, Wave, write
 
 RATE = 48_000
@@ -45,6 +45,10 @@ class Counting(Output):
     @property
     def took(self) -> bool:
         return bool(self.heard)
+
+    @property
+    def settled(self) -> bool:
+        return self.took
 
     def begin(self) -> bool:
         if self.there and self.mixer is None:
@@ -149,6 +153,66 @@ def test_every_strike_of_a_bell_comes_in_its_spacing(sounds: Sounds, device: Cou
     sounds.begin(Around(), ["woodblock"])
     sounds.foresee([(0.25, Bell("woodblock", 3, 1.0, "end"))])
     assert onsets(device.play(4.0)) == [pytest.approx(0.25 + n, abs=0.002) for n in range(3)]
+
+
+def test_a_bell_struck_late_keeps_its_spacing(
+    sounds: Sounds, device: Counting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sounds.begin(Around(), ["woodblock"])
+    device.play(1.0)
+    monkeypatch.setattr(device, "frame_in", lambda seconds: RATE // 2 + round(seconds * RATE))
+    sounds.ring(Bell("woodblock", 3, 1.0, "start"))
+    assert np.diff(onsets(device.play(4.0))) == pytest.approx([1.0, 1.0], abs=0.001)
+
+
+def test_whoever_waits_to_be_heard_is_called_once_the_device_has_begun(
+    sounds: Sounds, device: Counting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called: list[float] = []
+    sounds.begin(Around(), ["woodblock"])
+    sounds.when_heard(called.append)
+    assert called == []
+    monkeypatch.setattr(device, "frame_in", lambda seconds: device.mixer.frame - RATE // 5)  # type: ignore[union-attr]
+    device.play(0.25)
+    device.play(0.25)
+    assert called == [pytest.approx(0.2 + BLOCK / RATE)]
+
+
+def test_whoever_waits_is_called_at_once_when_all_is_silent(sounds: Sounds, device: Counting) -> None:
+    called: list[float] = []
+    device.there = False
+    sounds.begin(Around(), ["woodblock"])
+    sounds.when_heard(called.append)
+    assert called == [0.0]
+
+
+def test_nobody_waits_for_a_device_that_goes_or_never_begins(
+    sounds: Sounds, device: Counting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called: list[float] = []
+    sounds.begin(Around(), ["woodblock"])
+    sounds.when_heard(called.append)
+    device.there = False
+    device.close()
+    device.gone.emit()
+    assert called == [0.0]
+    device.there = True
+    sounds.begin(Around(), ["woodblock"])
+    sounds.when_heard(called.append)
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now + PATIENCE)
+    device.fed.emit()
+    assert len(called) == 2
+
+
+def test_what_was_called_off_is_not_begun(sounds: Sounds, device: Counting) -> None:
+    called: list[float] = []
+    sounds.begin(Around(), ["woodblock"])
+    sounds.when_heard(called.append)
+    sounds.finish(at_once=True)
+    sounds.begin(Around(), ["woodblock"])
+    device.play(0.25)
+    assert called == []
 
 
 def test_far_bells_are_left_for_later(sounds: Sounds, device: Counting) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Protocol, get_args
 
 from closeness_desktop.practice import outline
@@ -13,7 +13,7 @@ from closeness_desktop.practice.guided import GuidedSession
 from closeness_desktop.window.pages.session_around import FORESEEN
 from closeness_desktop.window.platform import awake
 from closeness_desktop.window.platform.awake import Awake
-from closeness_desktop.window.platform.sound import Load, Sounds
+from closeness_desktop.window.platform.sound import PATIENCE, Load, Sounds
 
 
 class Voice(Protocol):
@@ -57,6 +57,18 @@ class Surroundings:
         if session.plan.around.awake and not self._awake.hold():
             return awake.CANNOT
         return ""
+
+    def when_heard(self, start: Callable[[float], None]) -> None:
+        """Call `start` with the seconds in which its first sound will be heard (see Sounds.when_heard); at
+        once when nothing is to be heard at its beginning.
+        """
+        session = self._session
+        if session is not None and (
+            session.bells_ahead(PATIENCE) or (session.plan.cues and session.breaths_ahead(PATIENCE))
+        ):
+            self.sounds.when_heard(start)
+        else:
+            start(0.0)
 
     def hear(self, effect: Effect) -> None:
         """Ring, breathe, say."""

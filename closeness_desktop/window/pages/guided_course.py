@@ -109,7 +109,8 @@ class GuidedCourse(QWidget):
         unseen: the time that went by for it while nobody saw it.
         """
         self.drop()
-        self._driver = Driver(self._clock, session)
+        self._driver = driver = Driver(self._clock, session)
+        fresh = session.ended is None and not session.paused
         self._keeper.take(session, id)
         self._hidden = self._keeper.time_hidden()
         self.setAccessibleName(session.practice.title)
@@ -126,7 +127,13 @@ class GuidedCourse(QWidget):
                 self._driver.resume()
         if trouble:
             self._say(trouble)
-        self.tick()
+        if not fresh:
+            self.tick()
+            return
+        driver.hold()  # its time goes by from the moment at which its first sound is heard
+        self.around.when_heard(self._start)
+        if driver.held:
+            self._show()
 
     def come_back(self) -> None:
         """Show a session again that was left and stayed here. A question waits on; time stands still."""
@@ -181,6 +188,11 @@ class GuidedCourse(QWidget):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ------------------------------------------------------------------ time
+
+    def _start(self, after: float) -> None:
+        if self._driver is not None:
+            self._driver.start(after)
+            self.tick()
 
     @Slot()
     def tick(self) -> None:

@@ -101,6 +101,8 @@ class SessionPage(Page):
             if (left := self.context.journal.sessions.running()) is not None:
                 try_to(self.context, partial(keep_unfinished, self.context, left))
             self._take(Sitting(plan), SessionLog(self.context, self))
+            self._begin()
+            return
         elif isinstance(session, str) and not (self._driver and self._log.id == session):
             self._take_up(session)
             if self._driver is not None and isinstance(unseen := where.get("unseen"), Unseen):
@@ -184,6 +186,19 @@ class SessionPage(Page):
         self.view.clear()
 
     # ------------------------------------------------------------------ time
+
+    def _begin(self) -> None:
+        """Let its time go by from the moment at which its first sound is heard."""
+        if (driver := self._driver) is not None:
+            driver.hold()
+            self.around.when_heard(self._start)
+            if driver.held:
+                self._show()
+
+    def _start(self, after: float) -> None:
+        if self._driver is not None:
+            self._driver.start(after)
+            self.tick()
 
     @Slot()
     def tick(self) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from closeness_desktop.practice.effects import Bell, BreathChanged, Effect
 from closeness_desktop.practice.sitting import Sitting
 from closeness_desktop.window.platform import awake
 from closeness_desktop.window.platform.awake import Awake
-from closeness_desktop.window.platform.sound import Load, Sounds
+from closeness_desktop.window.platform.sound import PATIENCE, Load, Sounds
 
 FORESEEN = 5.0
 """Seconds ahead for which the sound device is told what comes; it lays it in its place itself."""
@@ -44,6 +46,18 @@ class SittingAround:
             self.sounds.begin(sitting.plan.around, names, load)
             self._silent = self.sounds.why
         return self._silent
+
+    def when_heard(self, start: Callable[[float], None]) -> None:
+        """Call `start` with the seconds in which its first sound will be heard (see Sounds.when_heard); at
+        once when nothing is to be heard at its beginning.
+        """
+        sitting = self._sitting
+        if sitting is not None and (
+            sitting.bells_ahead(PATIENCE) or (sitting.plan.cues and sitting.breaths_ahead(PATIENCE))
+        ):
+            self.sounds.when_heard(start)
+        else:
+            start(0.0)
 
     def hear(self, effect: Effect) -> None:
         """Ring a bell; let the next part of a breath be heard, if that is wished."""

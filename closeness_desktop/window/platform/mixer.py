@@ -120,9 +120,14 @@ class Mixer:
         bed = self._bed is not None and (self._bed_fader.now or self._bed_fader.goal)
         return not self._strikes and not bed and self._limiter.empty
 
+    @property
+    def soonest(self) -> int:
+        """The first frame at which a strike can still be placed."""
+        return self.frame + self._limiter.delay
+
     def place(self, samples: Samples, at: int) -> Strike:
         """Strike at frame `at`, or as soon as may be when it has passed."""
-        strike = Strike(samples, max(at, self.frame + self._limiter.delay))
+        strike = Strike(samples, max(at, self.soonest))
         self._strikes.append(strike)
         return strike
 
@@ -133,7 +138,7 @@ class Mixer:
     def move(self, strike: Strike, at: int) -> None:
         """Put a strike that has not begun at another frame."""
         if not self.begun(strike):
-            strike.at = max(at, self.frame + self._limiter.delay)
+            strike.at = max(at, self.soonest)
 
     def drop(self, strike: Strike) -> None:
         """Take back a strike that has not begun; one that has rings on."""

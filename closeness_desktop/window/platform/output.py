@@ -37,6 +37,9 @@ LISTENING = "00010000"
 READINGS = 25
 """Readings of the device's place (a second of them) whose middle is taken: it takes in pieces, not evenly."""
 
+SETTLED = 3
+"""Readings after a device began that tell its place in time well enough."""
+
 _QUIET = "qt.multimedia*=false\nqt.pulseaudio*=false"
 
 
@@ -116,6 +119,11 @@ class Output(QObject):
         """Whether the device, open or closed by now, ever took anything."""
         return self._taken > 0
 
+    @property
+    def settled(self) -> bool:
+        """Whether the open device takes frames by now, and long enough to know its place in time."""
+        return self._taken > 0 and len(self._offsets) >= SETTLED
+
     def frame_in(self, seconds: float) -> int:
         """The number of the frame that will be heard `seconds` from now."""
         mixer = self.mixer
@@ -135,6 +143,8 @@ class Output(QObject):
         free = sink.bytesFree() // bytes_each
         queued = (self._size + len(self._rest)) // bytes_each - free
         taken = mixer.frame - queued
+        if taken > 0 >= self._taken:  # it begins only now: what was read while it stood still is void
+            self._offsets.clear()
         self._offsets.append(time.monotonic() * mixer.rate - taken)
         del self._offsets[:-READINGS]
         self._stuck = self._stuck + 1 if taken == self._taken else 0

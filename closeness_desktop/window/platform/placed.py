@@ -78,7 +78,7 @@ class Placed:
         self._mixer.drop_waiting()
 
     def _frames(self, bell: Bell, seconds: float) -> list[int]:
-        first = self._frame_in(seconds)
+        first = max(self._frame_in(seconds), self._mixer.soonest)  # late, it keeps its spacing
         return [first + round(number * bell.spacing * self._mixer.rate) for number in range(bell.strikes)]
 
     def _find(self, bell: Bell, due: float) -> _Laid | None:

@@ -7,7 +7,7 @@ tenth of a second and a journal opened to write needs neither.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from heapq import merge
@@ -37,6 +37,9 @@ COMES, GOES, STEPS_ASIDE = 3.0, 1.0, 0.8
 TRIAL = 8.0
 """Seconds of a bed that is tried out."""
 
+PATIENCE = 2.5
+"""Seconds that a session waits at the longest for a device to begin; one that was asleep may take two."""
+
 LINGER = 1.0
 """Seconds for which the device is kept after the last sound when there is no session."""
 
@@ -65,6 +68,8 @@ class Sounds(QObject):
         self._bed: str | None = None  # the one that is to sound now
         self._silent_since: float | None = None
         self._placed: Placed | None = None
+        self._start: Callable[[float], None] | None = None
+        self._asked = 0.0
         self._waiting: list[QTimer] = []
         self._trial = QTimer(self)
         self._trial.setSingleShot(True)
@@ -97,6 +102,13 @@ class Sounds(QObject):
         self._desk()
         self.prepare(*sounds)
 
+    def when_heard(self, start: Callable[[float], None]) -> None:
+        """Call `start` once with the seconds in which a sound that it asks for will be heard: as soon as that
+        can be told, which is when the device has begun; at once when all is silent. `finish` calls it off.
+        """
+        self._start, self._asked = start, time.monotonic()
+        self._try_start()
+
     def finish(self, *, at_once: bool = False) -> None:
         """The session is over, or the page is left: what sounds fades in a second, then the device is let go.
 
@@ -104,7 +116,7 @@ class Sounds(QObject):
         """
         self.hush()
         self._trial.stop()
-        self._running, self._bed = False, None
+        self._running, self._bed, self._start = False, None, None
         self._shelf.forget_own()
         if at_once:
             self._close()
@@ -256,6 +268,7 @@ class Sounds(QObject):
     @Slot()
     def _fed(self) -> None:
         """Let the device go a moment after the last sound, when there is no session."""
+        self._try_start()
         mixer = self._output.mixer
         if mixer is None or self._running or not (mixer.silent or (self._ending and mixer.faded)):
             self._silent_since = None
@@ -263,6 +276,16 @@ class Sounds(QObject):
             self._silent_since = time.monotonic()
         elif time.monotonic() - self._silent_since > LINGER:
             self._close()
+
+    def _try_start(self) -> None:
+        start, mixer = self._start, self._output.mixer
+        if start is None:
+            return
+        if mixer is not None and not self._output.settled and time.monotonic() - self._asked < PATIENCE:
+            return
+        self._start = None
+        ahead = mixer.soonest - self._output.frame_in(0.0) if mixer is not None else 0
+        start(max(0, ahead) / mixer.rate if mixer is not None else 0.0)
 
     @Slot()
     def _device_gone(self) -> None:
@@ -272,6 +295,7 @@ class Sounds(QObject):
         if self._running and (not took or self._desk() is None) and not self._told:
             self._told = True
             self.lost.emit(LOST)
+        self._try_start()
 
 
 def _cue(phase: BreathPhase) -> Bell:

@@ -192,3 +192,36 @@ def test_an_end_reached_unseen_is_logged_whole_and_without_its_bell() -> None:
     _driver, _clock, effects = unseen_for(400, 0.0, after=400)
     assert effects[-1] == Finished("completed", 600)
     assert not any(isinstance(e, Bell) for e in effects)
+
+
+def test_what_is_held_begins_when_it_is_started_and_counts_from_the_moment_named() -> None:
+    clock = new_clock()
+    driver = Driver(clock, Sitting(SittingPlan(seconds=60, prepare=0)))
+    driver.hold()
+    clock.advance(1.7)
+    assert driver.elapsed() == 0.0
+    driver.start(after=0.25)
+    assert driver.elapsed() == pytest.approx(-0.25)
+    assert [e.mark for e in driver.tick() if isinstance(e, Bell)] == ["start"]
+    clock.advance(0.125)
+    driver.tick()
+    assert driver.session.position == 0.0
+    clock.advance(1.125)
+    driver.tick()
+    assert driver.session.position == pytest.approx(1.0)
+    driver.start(5.0)
+    assert driver.elapsed() == pytest.approx(1.0), "it has begun already"
+    assert play(driver, clock, 100)[-1] == Finished("completed", 60)
+    assert driver.session.position == pytest.approx(60.0, abs=TICK)
+
+
+@pytest.mark.parametrize("act", ["tick", "pause", "end"])
+def test_whatever_is_asked_of_it_begins_what_is_held(act: str) -> None:
+    clock = new_clock()
+    driver = Driver(clock, Sitting(SittingPlan(seconds=60, prepare=0)))
+    driver.hold()
+    clock.sleep(600)
+    effects = getattr(driver, act)()
+    assert [e.mark for e in effects if isinstance(e, Bell)] == ["start"]
+    assert not any(isinstance(e, GapFound) for e in effects), "nothing was under way that could be missed"
+    assert (driver.held, driver.session.position) == (False, 0.0)
