@@ -190,5 +190,9 @@ FILES: dict[str, tuple[Callable[[], str | bytes], str]] = {
         "from 1 to",
     ),
     "a-key-that-is-empty": (lambda: HEAD + '"": x\n' + REST, "one plain word"),
+    "a-timer-for-two": (
+        lambda: HEAD.replace("people: 1", "people: 2") + "timer: sitting\n",
+        "A timer is for one",
+    ),
     "nothing-to-do": (lambda: HEAD, "no steps"),
 }

@@ -352,6 +352,24 @@ def test_an_answer_does_not_come_back_into_the_other_persons_hands() -> None:
     assert (now(session).path, now(session).draft) == ("mine", 2)
 
 
+def test_what_one_had_begun_to_write_does_not_come_back_after_the_other_ones_step() -> None:
+    session = session_of(prompt("yours", role="second"), prompt("mine", role="first"), people=2)
+    session.respond("Snow.", 0.0)
+    session.note_draft("It rai")
+    session.back(1.0)
+    session.respond("Snow.", 2.0)
+    assert (now(session).path, now(session).draft) == ("mine", None)
+
+
+def test_where_nothing_is_timed_progress_counts_the_steps_to_the_last() -> None:
+    session = session_of(prompt("ask"), prompt("why"))
+    assert session.progress == 0.0
+    session.respond("Rain.", 5.0)
+    assert session.progress == 0.5
+    session.respond("Snow.", 9.0)
+    assert (session.ended, session.progress) == ("completed", 1.0)
+
+
 def test_an_answer_whose_condition_fell_away_is_no_answer() -> None:
     session = session_of(
         choose("part", "a", "b"), prompt("why", when=When(answer="part", is_="a")), silence()
@@ -522,6 +540,69 @@ def test_a_file_may_say_that_its_silence_goes_on() -> None:
     assert began(effects) == ["come", "again"]
     assert sum(isinstance(one, Bell) for one in effects) == 1
     assert now(session).remaining == pytest.approx(now(session).seconds), "nobody heard it yet"
+
+
+def test_a_gap_while_it_stands_still_is_not_noticed() -> None:
+    for step in (silence("quiet", 60), say("hello", *["Sit down."] * 9), prompt("ask")):
+        session = session_of(step, silence("more"))
+        session.advance(0.0)
+        session.pause(5.0)
+        assert session.slept(6.0, 3600.0) == ()
+        assert (session.asking, session.paused, session.position) == (None, True, 5.0)
+        session.resume(7.0)
+        session.advance(9.0)
+        assert session.position == 7.0
+
+
+def test_a_gap_is_asked_about_once() -> None:
+    session = session_of(silence("quiet", 600), say())
+    session.advance(0.0)
+    session.slept(5.0, 60.0)
+    assert session.slept(5.0, 90.0) == ()
+    assert session.asking == 60.0
+    session.resume(6.0)
+    assert session.paused, "a gap is answered, not passed over"
+
+
+def test_nothing_happens_any_more_when_it_is_over() -> None:
+    session = session_of(prompt("ask"), silence("quiet", 60, skip=True))
+    session.respond("Rain.", 1.0)
+    session.end(5.0)
+    before = (session.answers, session.position, session.snapshot())
+    session.resume(6.0)
+    session.note_draft("Snow.")
+    assert session.advance(99.0) == session.pause(99.0) == session.end(99.0) == ()
+    assert session.back(99.0) == session.go_on(99.0) == session.slept(99.0, 60.0) == ()
+    with pytest.raises(BugError):
+        session.respond("Snow.", 99.0)
+    assert (session.answers, session.position, session.snapshot()) == before
+    assert (session.paused, session.next_at, session.ends_in, session.breath(99.0)) == (
+        False,
+        None,
+        None,
+        None,
+    )
+    assert (session.now, session.bells_ahead(), session.ended) == (None, (), "early")
+
+
+def test_over_in_the_middle_of_a_question_nothing_more_is_noted() -> None:
+    session = session_of(prompt("ask"), silence())
+    session.advance(0.0)
+    session.end(5.0)
+    session.note_draft("Snow.")
+    with pytest.raises(BugError):
+        session.respond("Snow.", 6.0)
+    assert "Snow" not in session.snapshot()
+    assert session.answers == ()
+
+
+def test_a_note_where_nothing_is_asked_is_no_answer() -> None:
+    session = session_of(silence("quiet", 60))
+    session.advance(0.0)
+    session.note_draft("Snow.")
+    session.end(5.0)
+    assert session.answers == ()
+    assert "Snow" not in session.snapshot()
 
 
 def test_a_gap_that_was_not_there_cannot_be_answered() -> None:

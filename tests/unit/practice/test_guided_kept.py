@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from closeness_desktop.errors import UsageError
-from closeness_desktop.practice.format import Practice, Prompt, Role
+from closeness_desktop.practice.format import Practice, Prompt, Role, When
 from closeness_desktop.practice.guided import GuidedPlan, GuidedSession
 from closeness_desktop.practice.kept_state import is_guided
 from closeness_desktop.practice.plan import Around
@@ -128,6 +128,20 @@ def test_a_snapshot_that_ended_in_no_known_way_is_refused_and_one_that_ended_sta
     assert [answer.value for answer in restored.answers] == ["Rain."]
     with pytest.raises(UsageError):
         GuidedSession.restore(json.dumps(kept | {"ended": "vanished"}), made)
+
+
+def test_what_was_answered_decides_on_the_way_after_a_restore_too() -> None:
+    told = When(answer="near", at_least=5)
+    made = practice(scale("near"), silence("quiet"), prompt("why", when=told), silence("more", when=told))
+    session = session_of(made)
+    session.respond(6, 1.0)
+    restored = GuidedSession.restore(session.snapshot(), made)
+    assert restored.now == session.now
+    assert restored.now is not None
+    assert (restored.now.number, restored.now.of) == (2, 4)
+    restored.resume(0.0)
+    restored.advance(60.0)
+    assert restored.now.path == "why"
 
 
 def test_a_snapshot_tells_whether_it_is_of_a_guided_session() -> None:
