@@ -173,7 +173,7 @@ def test_what_went_on_unseen_is_caught_up_with_and_rings_nothing_again() -> None
     driver, clock, effects = unseen_for(250, 0.0, after=3000)
     assert effects == []
     assert driver.session.done_seconds == 450
-    assert [e.mark for e in play(driver, clock, 500) if isinstance(e, Bell)] == [
+    assert [e.mark for e in play(driver, clock, 151) if isinstance(e, Bell)] == [
         "interval",
         "interval",
         "end",

@@ -86,6 +86,21 @@ def test_time_for_writing_ends_with_one_bell_and_the_person_writes_on() -> None:
     assert (now(session).path, now(session).remaining) == ("write", 0.0)
 
 
+def test_writing_that_takes_its_own_time_rings_nothing() -> None:
+    session = session_of(prompt("ask", helper="Or leave it."))
+    assert not [one for one in session.advance(7200.0) if isinstance(one, Bell)]
+    assert (now(session).seconds, now(session).remaining, now(session).hint) == (None, None, "Or leave it.")
+
+
+@pytest.mark.parametrize("value", ["one", "o", 1, ("one", "third")])
+def test_several_of_a_choice_are_given_as_several(value: Any) -> None:
+    session = session_of(choose("which", "one", "o", many=True))
+    with pytest.raises(UsageError):
+        session.respond(value, 1.0)
+    session.respond(("one", "o"), 1.0)
+    assert session.answers[0].value == ("one", "o")
+
+
 def test_what_is_shown_of_a_turn() -> None:
     rounds = Loop(id="rounds", times=2, swap=True, steps=(turn("hard", listener=("Listen.",), warn=15),))
     session = session_of(rounds, people=2)
@@ -603,6 +618,20 @@ def test_a_note_where_nothing_is_asked_is_no_answer() -> None:
     session.end(5.0)
     assert session.answers == ()
     assert "Snow" not in session.snapshot()
+
+
+def test_a_gap_may_be_where_it_ends() -> None:
+    session = session_of(silence("quiet", 600), say())
+    session.advance(0.0)
+    session.slept(5.0, 60.0)
+    assert session.answer("end", 9.0) == (Finished("early", 5),)
+    assert session.ended == "early"
+
+
+def test_an_answer_given_at_once_is_something_done() -> None:
+    session = session_of(scale("near"), silence())
+    session.respond(3, 0.0)
+    assert session.end(0.0) == (Finished("early", 0),)
 
 
 def test_a_gap_that_was_not_there_cannot_be_answered() -> None:
