@@ -224,7 +224,7 @@ def test_answers_become_an_entry_with_what_was_said_at_the_end(
     assert WRITTEN in entry.body
     assert "Lighter than before." in entry.body
     assert set(entry.feelings) == {Strength("tense", 3), Strength("calm")}
-    assert heard.gone == [("journal", {"entry": entry.id})]
+    assert heard.gone == [("journal", {"entry": entry.id, "at_end": True})]
 
 
 def test_what_is_to_be_kept_nowhere_is_nowhere(

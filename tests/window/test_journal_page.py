@@ -126,6 +126,17 @@ def test_an_edit_keeps_what_it_does_not_touch(
     assert journal.entries.revisions(three[1].id)[0].body == ODD
 
 
+def test_an_entry_that_is_to_go_on_opens_with_the_caret_at_its_end(
+    qtbot: QtBot, make: Callable[..., JournalPage], three: list[Entry], journal: Journal
+) -> None:
+    page = make()
+    page.arrive(entry=three[1].id, at_end=True)
+    page.take_focus()
+    qtbot.keyClicks(page.pane.editor, "and more")
+    page.leave()
+    assert journal.entries.get(three[1].id).body == f"{ODD}and more"
+
+
 def test_a_new_entry_is_stored_from_its_first_word_and_untouched_never(
     qtbot: QtBot, make: Callable[..., JournalPage], journal: Journal
 ) -> None:

@@ -18,7 +18,7 @@ from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages.guided_journal import JournalKeeper, restored
 from closeness_desktop.window.pages.guided_run import GuidedRun
 from closeness_desktop.window.pages.page import Page
-from closeness_desktop.window.pages.session_log import keep_unfinished, try_to
+from closeness_desktop.window.pages.session_log import keep_unfinished, try_to, written_about
 from closeness_desktop.window.platform.sound import Sounds
 from closeness_desktop.window.platform.speech import Speech
 
@@ -131,10 +131,7 @@ class GuidedPage(Page):
     def _over(self, how: str) -> None:
         """The person is done with it."""
         if how == "write":
-            if self.keeper.entry is not None:
-                self.context.go("journal", entry=self.keeper.entry)
-            else:
-                self.context.go("journal", new=True, session=self.keeper.id)
+            self.context.go("journal", **written_about(self.keeper.entry, self.keeper.id))
         elif how == "help":
             self.context.go("help")
         else:

@@ -1,4 +1,4 @@
-"""What is asked when a guided session is over: how it was, what is felt now, what becomes of the answers."""
+"""What is asked when a session is over: how it was, what is felt now, what becomes of the answers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QVBoxLayout, QW
 
 from closeness_desktop.records import Feeling, Strength
 from closeness_desktop.window.pages.guided_answers import Known
+from closeness_desktop.window.pages.guided_keeper import Afterwards
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.buttons import LinkButton
 from closeness_desktop.window.widgets.chip import Chip
@@ -109,6 +110,15 @@ class EndArea(QWidget):
     def new_words(self) -> tuple[Feeling, ...]:
         """Own words among them that the journal does not know yet."""
         return self.field.new_words() if self.field is not None else ()
+
+    def afterwards(self) -> Afterwards:
+        """All of it, for one who keeps it."""
+        return Afterwards(
+            note=self.said(),
+            feelings=self.feelings(),
+            new_words=self.new_words(),
+            keep_guest=self.keeps_guest,
+        )
 
     @property
     def keeps_guest(self) -> bool:

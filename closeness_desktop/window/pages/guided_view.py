@@ -6,6 +6,7 @@ It holds widgets only; `guided_run.GuidedRun` says what they show (a `guided_tex
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QFontMetrics, QResizeEvent
@@ -187,15 +188,9 @@ class GuidedView(QWidget):
 
     def afterwards(self) -> Afterwards:
         """What was said when it was over."""
-        ending = self.ending
-        new = {word.name: word for word in (*self.area.new_words.values(), *ending.new_words())}
-        return Afterwards(
-            note=ending.said(),
-            feelings=ending.feelings(),
-            new_words=tuple(new.values()),
-            strengths=dict(self.area.strengths),
-            keep_guest=ending.keeps_guest,
-        )
+        after = self.ending.afterwards()
+        new = {word.name: word for word in (*self.area.new_words.values(), *after.new_words)}
+        return replace(after, new_words=tuple(new.values()), strengths=dict(self.area.strengths))
 
     def follow(self, fullness: Callable[[], float | None] | None) -> None:
         """Let the circles follow a breath, or none."""

@@ -79,6 +79,8 @@ class JournalPage(Page):
                 self.list.show_query("")
                 self._open(entry)
                 self._set_shows_entry(True)
+                if where.get("at_end"):
+                    self.pane.editor.to_end()
         elif isinstance(query := where.get("query"), str):
             self.search_for(query)
         else:

@@ -22,9 +22,11 @@ from closeness_desktop.records import Change
 from closeness_desktop.window.carried import Going
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages import session_text
+from closeness_desktop.window.pages.guided_answers import Known
+from closeness_desktop.window.pages.known_names import KnownNames
 from closeness_desktop.window.pages.page import Page
 from closeness_desktop.window.pages.session_around import SittingAround
-from closeness_desktop.window.pages.session_log import SessionLog, keep_unfinished, try_to
+from closeness_desktop.window.pages.session_log import SessionLog, keep_unfinished, try_to, written_about
 from closeness_desktop.window.pages.session_view import SessionView
 from closeness_desktop.window.pages.setup_sounds import loader
 from closeness_desktop.window.platform.sound import Sounds
@@ -51,7 +53,8 @@ class SessionPage(Page):
         self.bells = Sounds(self)
         self.bells.lost.connect(self._say)
         self.around = SittingAround(self.bells)
-        self.view = SessionView(context.theme)
+        self._names = KnownNames(context.journal)
+        self.view = SessionView(context.theme, Known(self._names.feelings, self._names.used, self._names.of))
         self._driver: Driver[Sitting] | None = None
         self._log = SessionLog(context, self)
         self._leaving = False
@@ -115,11 +118,15 @@ class SessionPage(Page):
         self.tick()
 
     def leave(self) -> None:
-        """Stand still and keep where it stands; what was not begun is let go."""
+        """Stand still and keep where it stands; what was not begun is let go.
+
+        Raises StorageError when what was said at its end cannot be kept.
+        """
         self._timer.stop()
         if self._driver is None:
             return
         if self._driver.session.ended is not None:
+            self._conclude()
             self._drop()
             return
         self._carry_out(self._driver.pause())
@@ -168,6 +175,7 @@ class SessionPage(Page):
 
     def _take(self, sitting: Sitting, log: SessionLog) -> None:
         self._drop()
+        self._names.outdated()
         self._driver, self._log = Driver(self.context.clock, sitting), log
         self._time_hidden = bool(self.context.journal.settings.get(TIME_HIDDEN, False))
         plan = sitting.plan
@@ -239,6 +247,13 @@ class SessionPage(Page):
         self._timer.stop()
         self._finished = finished
         self._log.finish(self._driver.session, finished)
+        self.view.ending.show_end(asks=True, second=False, fate="")
+
+    def _conclude(self) -> str | None:
+        """Keep what was said at its end; the entry it became. Raises StorageError."""
+        if self._driver is None or self._finished is None:
+            return None
+        return self._log.conclude(self._driver.session, self._finished, self.view.ending.afterwards())
 
     # ------------------------------------------------------------------ what the person wants
 
@@ -308,14 +323,17 @@ class SessionPage(Page):
 
     @Slot()
     def _write(self) -> None:
-        id = self._log.id
-        self._drop()
-        self.context.go("journal", new=True, session=id)
+        entry: list[str | None] = []
+        if try_to(self.context, lambda: entry.append(self._conclude())):
+            id = self._log.id
+            self._drop()
+            self.context.go("journal", **written_about(entry[0], id))
 
     @Slot()
     def _done(self) -> None:
-        self._drop()
-        self.context.go("practice")
+        if try_to(self.context, self._conclude):
+            self._drop()
+            self.context.go("practice")
 
     @Slot()
     def _toggle_time(self) -> None:
@@ -324,11 +342,14 @@ class SessionPage(Page):
         self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space pauses and goes on; Esc asks, then ends."""
+        """Space pauses and goes on; Esc asks, then ends; Enter leaves what is over."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.pause_or_go_on()
         elif event.key() == Qt.Key.Key_Escape and self._driver is not None:
             self._escape()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._mode == "ended":
+            if not event.isAutoRepeat():
+                self._done()
         else:
             super().keyPressEvent(event)
 
@@ -364,9 +385,8 @@ class SessionPage(Page):
         slept = self._finished is not None and self._finished.slept > 0
         if mode != self._mode:
             self._mode = mode
-            (view.show_mode(mode, written=self._log.id is not None, slept=slept) or self).setFocus()
+            (view.show_mode(mode, slept=slept) or self).setFocus()
             if mode == "ended":
-                view.show_circles(sitting.plan.breathing is not None)
                 view.announce(session_text.word(mode, sitting, driver.elapsed(), self._finished))
         if sitting.position >= self._rung_until:
             self._rung = ""

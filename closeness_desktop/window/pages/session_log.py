@@ -1,4 +1,5 @@
-"""How a sitting gets into the journal: begun, kept each half minute, finished; what a kill left behind."""
+"""How a sitting gets into the journal: begun, kept each half minute, finished, and what was said about it
+then; what a kill left behind."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from closeness_desktop.practice.kept_state import is_guided
 from closeness_desktop.practice.sitting import Sitting
 from closeness_desktop.records import Moment, Session, SessionEnd
 from closeness_desktop.window.context import Context
+from closeness_desktop.window.pages.guided_keeper import Afterwards
 
 KEEP_EVERY = 25.0
 """Seconds from one time to the next; with a tick and a slow disk on top, a kill costs 30."""
@@ -50,18 +52,45 @@ class SessionLog:
             return
         self._write(sitting, finished)
 
+    def conclude(self, sitting: Sitting, finished: Finished, after: Afterwards) -> str | None:
+        """Make an entry of what was said when it was over, which is linked to the session; its id.
+
+        Nothing said leaves none. Raises StorageError.
+        """
+        if not (after.note or after.feelings):
+            return None
+        journal = self._context.journal
+        for word in after.new_words:
+            if journal.feelings.get(word.name) is None:
+                journal.feelings.own(word.name, word.pleasantness, word.energy, word.meaning)
+        concluded = journal.sessions.conclude(
+            self._record(sitting),
+            done=finished.done,
+            ended=finished.ended,
+            title=catalogue.title_of(sitting.plan.practice),
+            note=after.note,
+            feelings=after.feelings,
+            origin=self._origin,
+        )
+        return concluded.entry.id if concluded.entry is not None else None
+
+    def _record(self, sitting: Sitting) -> str:
+        """The id of its record, which is begun if there is none yet. Raises StorageError."""
+        if self.id is None:
+            plan = sitting.plan
+            self.id = self._context.journal.sessions.start(
+                plan.practice, planned=plan.seconds, at=self._began, origin=self._origin
+            ).id
+        return self.id
+
     def _write(self, sitting: Sitting, finished: Finished | None = None) -> None:
         sessions, origin = self._context.journal.sessions, self._origin
         try:
-            if self.id is None:
-                plan = sitting.plan
-                self.id = sessions.start(
-                    plan.practice, planned=plan.seconds, at=self._began, origin=origin
-                ).id
+            id = self._record(sitting)
             if finished is not None:
-                sessions.finish(self.id, done=finished.done, ended=finished.ended, origin=origin)
+                sessions.finish(id, done=finished.done, ended=finished.ended, origin=origin)
             else:
-                sessions.snapshot(self.id, done=sitting.done_seconds, state=sitting.snapshot())
+                sessions.snapshot(id, done=sitting.done_seconds, state=sitting.snapshot())
         except StorageError as error:
             if not self._told or finished is not None:
                 self._told = True
@@ -76,6 +105,13 @@ def try_to(context: Context, act: Callable[[], object]) -> bool:
         context.say(str(error))
         return False
     return True
+
+
+def written_about(entry: str | None, session: str | None) -> dict[str, object]:
+    """Where the journal arrives to write about a session: behind what was said of it, or in a new entry."""
+    if entry is not None:
+        return {"entry": entry, "at_end": True}
+    return {"new": True, "session": session}
 
 
 def unfinished(context: Context) -> Session | None:

@@ -9,8 +9,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QProgressBar, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
+from closeness_desktop.window.pages.guided_answers import NOTHING_KNOWN, Known
+from closeness_desktop.window.pages.guided_end import EndArea
 from closeness_desktop.window.pages.session_text import Mode
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.breathing import BreathingCircles
@@ -19,6 +21,7 @@ from closeness_desktop.window.widgets.flow_layout import FlowLayout
 from closeness_desktop.window.widgets.labels import LeadLabel, PlainLabel
 
 PROGRESS_WIDTH, PROGRESS_HEIGHT = 420, 4
+ENDING_WIDTH = 680
 
 
 class ThinProgress(QProgressBar):
@@ -68,11 +71,12 @@ class ThinProgress(QProgressBar):
 
 class SessionView(QWidget):
     """title: what is under way. word: the one large word or sentence. caption: what just rang.
+    ending: what is asked when it is over. known: the person's own words, for that.
 
     The buttons are made once; `offer` shows those that make sense now.
     """
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, known: Known = NOTHING_KNOWN) -> None:
         super().__init__()
         self._theme = theme
         middle = Qt.AlignmentFlag.AlignHCenter
@@ -82,14 +86,15 @@ class SessionView(QWidget):
         self.progress = ThinProgress(theme)
         self.time = LeadLabel(wrap=True)
         self.caption = LeadLabel(wrap=True)
+        self.ending = EndArea(theme, known)
         self.pause = QuietButton("Pause")
         self.keep = QuietButton("Keep sitting")
         self.count = QuietButton("Count it as sat")
         self.end = QuietButton("End here")
         self.stop = QuietButton("Stop, this isn’t helping")
-        self.write = PrimaryButton("Write about it")
         self.add = QuietButton("Count the whole time")
-        self.done = QuietButton("Done")
+        self.done = PrimaryButton("Done")
+        self.write = QuietButton("Write about it")
         self.hide_time = LinkButton("Hide the time")
         for label in (self.title, self.word, self.time, self.caption):
             label.setAlignment(middle)
@@ -99,9 +104,9 @@ class SessionView(QWidget):
             self.count,
             self.end,
             self.stop,
+            self.done,
             self.write,
             self.add,
-            self.done,
         )
         row = QWidget()
         flow = FlowLayout(row, 12, centred=True)
@@ -128,6 +133,12 @@ class SessionView(QWidget):
         column.addSpacerItem(_space(4))
         column.addWidget(self.caption)
         column.addSpacerItem(_space(24))
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(self.ending, 100)
+        across.addStretch(1)
+        column.addLayout(across)
+        column.addSpacerItem(_space(24))
         column.addWidget(row)
         column.addSpacerItem(_space(16))
         column.addWidget(self.hide_time, 0, middle)
@@ -140,11 +151,12 @@ class SessionView(QWidget):
         for button in self._buttons:
             button.setVisible(button in buttons)
 
-    def show_mode(self, mode: Mode, *, written: bool = False, slept: bool = False) -> QWidget | None:
+    def show_mode(self, mode: Mode, *, slept: bool = False) -> QWidget | None:
         """Offer what makes sense in a mode; returns what the keyboard should go to, None for the page itself.
 
-        written: there is a session to write about. slept: its end was slept through.
+        slept: its end was slept through.
         """
+        self.ending.setVisible(mode == "ended")
         self.pause.setText("Go on" if mode == "paused" else "Pause")
         if mode in ("running", "paused"):
             self.offer(self.pause, self.end, self.stop)
@@ -155,8 +167,9 @@ class SessionView(QWidget):
         if mode == "gap":
             self.offer(self.keep, self.count, self.end)
             return self.keep
-        self.offer(*([self.write] if written else []), *([self.add] if slept else []), self.done)
-        return self.write if written else self.done
+        self.show_circles(False)  # their room is for the questions now
+        self.offer(self.done, self.write, *([self.add] if slept else []))
+        return self.ending.note
 
     def show_circles(self, shown: bool, fullness: Callable[[], float | None] | None = None) -> None:
         """Show the circles or leave their place empty; they follow a breath if there is one."""
@@ -180,11 +193,14 @@ class SessionView(QWidget):
     def clear(self) -> None:
         """Let go of everything shown."""
         self.show_circles(False)
+        self.ending.clear()
+        self.ending.hide()
         for label in (self.title, self.word, self.time, self.caption):
             label.setText("")
 
     @Slot()
     def _restyle(self) -> None:
+        self.ending.setMaximumWidth(self._theme.px(ENDING_WIDTH))
         self.word.setFont(self._theme.reading_font(27))
         # The word comes and goes; its line stays, so that nothing jumps.
         self.word.setMinimumHeight(self.word.fontMetrics().height() + 4)
