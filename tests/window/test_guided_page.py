@@ -13,14 +13,16 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from closeness_desktop.clock import DrivenClock
-from closeness_desktop.practice.format import Breathe, Option, Practice, Tag
+from closeness_desktop.practice.format import Breathe, Option, Practice, Step, Tag
 from closeness_desktop.practice.guided import GuidedPlan
 from closeness_desktop.practice.unseen import Unseen
-from closeness_desktop.records import Session, Strength
+from closeness_desktop.records import AnswerValue, Session, Strength
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages import session_log
 from closeness_desktop.window.pages.guided import GuidedPage
 from closeness_desktop.window.pages.guided_run import GuidedRun
+from closeness_desktop.window.widgets.options import OptionList
+from closeness_desktop.window.widgets.scales import ScaleField
 from tests.support.practices import choose, practice, prompt, say, scale, shipped, silence, turn
 from tests.support.practices import replace as changed
 from tests.window import guided
@@ -243,7 +245,8 @@ def test_what_is_to_be_kept_nowhere_is_nowhere(
 
 
 def test_a_question_passed_over_leaves_nothing(begun: Begun, context: Context) -> None:
-    run = begun(practice(prompt(), scale()))
+    run = begun(practice(prompt(), scale(skip=True), choose(skip=True)))
+    run.go_on()
     run.go_on()
     run.go_on()
     assert run.mode == "ended"
@@ -454,6 +457,36 @@ def test_an_unreadable_snapshot_counts_its_time(page: GuidedPage, context: Conte
     page.arrive(session=session.id)
     assert (only(context).done, only(context).ended) == (123, "early")
     assert heard.gone == [("practice", {})]
+
+
+@pytest.mark.parametrize(
+    ("step", "sentence", "answer"),
+    [
+        (choose(), "Choose one to go on.", "one"),
+        (choose(many=True), "Choose one to go on.", ("one",)),
+        (scale(), "Choose a place to go on.", 2),
+    ],
+)
+def test_what_must_be_chosen_waits_until_it_is(
+    begun: Begun, step: Step, sentence: str, answer: AnswerValue, qtbot: QtBot
+) -> None:
+    run = begun(practice(step))
+    area, told = run.view.area, list[str]()
+    run.view.announced.connect(told.append)
+    assert not area.quiet.isVisible()
+    run.view.go_on.click()
+    assert (run.mode, area.quiet.text(), area.quiet.isVisible()) == ("open", sentence, True)
+    assert told == [sentence]
+    if isinstance(area.field, OptionList):
+        area.field.rows["one"].click()
+    else:
+        assert isinstance(area.field, ScaleField)
+        qtbot.keyClick(area.field.scale, Qt.Key.Key_2)
+    assert not area.quiet.isVisible()
+    run.view.go_on.click()
+    assert run.session is not None
+    assert [given.value for given in run.session.answers] == [answer]
+    assert run.mode == "ended"
 
 
 # ------------------------------------------------------------------ when it does not help

@@ -20,7 +20,7 @@ from closeness_desktop.window.pages.guided_text import Face, Size
 from closeness_desktop.window.pages.guided_view import GuidedView
 from closeness_desktop.window.platform.sound import Sounds
 from closeness_desktop.window.theme.theme import Theme
-from tests.support.practices import GUIDED, practice, say, shipped, silence, some_answer
+from tests.support.practices import GUIDED, choose, practice, say, shipped, silence, some_answer
 from tests.window import guided
 
 
@@ -119,6 +119,13 @@ def test_what_is_asked_in_between_fits_too(mode: str, run: GuidedRun, clock: Dri
         assert cut(run) == []
         run.grounding.go_on.click()
     assert run.mode == mode
+    assert cut(run) + nameless(run) == []
+
+
+def test_what_is_still_wanted_fits_too(run: GuidedRun) -> None:
+    run.begin(guided.session_of(practice(choose())))
+    run.go_on()
+    assert run.view.area.quiet.isVisible()
     assert cut(run) + nameless(run) == []
 
 

@@ -59,6 +59,7 @@ Field = PromptField | ScaleField | OptionList | WordChips | FeelingsField | Name
 class AnswerArea(QWidget):
     """`show_step` makes the field of an open step; `changed` comes with every change of its answer.
 
+    quiet: one line below it, when there is something to say about the answer.
     new_words: own feeling words that were named in any step, with their places if they got one.
     strengths: how strong each feeling named is, 1 to 3, by whose it is and its name.
     """
@@ -72,12 +73,12 @@ class AnswerArea(QWidget):
         self.field: Field | None = None
         self.new_words: dict[str, Feeling] = {}
         self.strengths: dict[tuple[Role | None, str], int] = {}
-        self._too_many = SoftLabel(wrap=True)
+        self.quiet = SoftLabel(wrap=True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
-        self._column.addWidget(self._too_many)
-        self._too_many.hide()
+        self._column.addWidget(self.quiet)
+        self.quiet.hide()
 
     @property
     def writes(self) -> bool:
@@ -172,7 +173,7 @@ class AnswerArea(QWidget):
     def clear(self) -> None:
         """Let go of the field and all text in it."""
         field, self.field, self._step = self.field, None, None
-        self._too_many.hide()
+        self.quiet.hide()
         if field is None:
             return
         field.changed.disconnect(self._told)
@@ -186,6 +187,12 @@ class AnswerArea(QWidget):
         field.hide()
         field.deleteLater()
 
+    def remind(self, sentence: str) -> None:
+        """Say quietly what is wanted, until there is another answer, and let the keyboard go there."""
+        self.quiet.setText(sentence)
+        self.quiet.show()
+        self.take_focus()
+
     def forget(self) -> None:
         """Let go of everything, own words included."""
         self.clear()
@@ -198,13 +205,15 @@ class AnswerArea(QWidget):
             self._keep_few(self.field, self._step.most)
             self.new_words |= {word.name: word for word in self.field.new_words()}
             self.strengths |= {(self._step.role, one.name): one.strength for one in self.field.chosen()}
+        elif isinstance(self.field, ScaleField | OptionList):
+            self.quiet.hide()
         self.changed.emit()
 
     def _keep_few(self, field: FeelingsField, most: int) -> None:
         """The field takes as many words as one likes; a step may ask for a few."""
         chosen = field.chosen()
-        self._too_many.setVisible(len(chosen) > most)
+        self.quiet.setVisible(len(chosen) > most)
         if len(chosen) > most:
             field.set_chosen(chosen[:most], field.new_words())
             words = "one word" if most == 1 else f"{most} words"
-            self._too_many.setText(f"Up to {words} here. Let one go to choose another.")
+            self.quiet.setText(f"Up to {words} here. Let one go to choose another.")

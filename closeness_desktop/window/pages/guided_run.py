@@ -93,9 +93,13 @@ class GuidedRun(GuidedCourse):
         if self._veiled:
             self._unveil()
         elif self._mode == "open":
+            answer = self.view.area.answer()
+            if missing := guided_text.wanted(driver.session, answer):
+                self.view.area.remind(missing)
+                self.view.announce(missing)
+                return
             self._drafting.stop()
             self.around.quiet()
-            answer = self.view.area.answer()
             self._carry_out(driver.act(lambda elapsed: driver.session.respond(answer, elapsed)))
         elif guided_text.can_go_on(driver.session):
             self.around.quiet()

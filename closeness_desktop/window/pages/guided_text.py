@@ -8,8 +8,20 @@ from typing import Literal
 
 from closeness_desktop.practice import words
 from closeness_desktop.practice.effects import Finished
-from closeness_desktop.practice.format import Breathe, Loop, Practice, Role, Say, Silence, Step, Turn
+from closeness_desktop.practice.format import (
+    Breathe,
+    Choose,
+    Loop,
+    Practice,
+    Role,
+    Say,
+    Scale,
+    Silence,
+    Step,
+    Turn,
+)
 from closeness_desktop.practice.guided import GuidedSession, Now
+from closeness_desktop.records import AnswerValue
 from closeness_desktop.window.widgets import turns
 
 Mode = Literal["running", "open", "paused", "leaving", "gap", "veiled", "stopped", "ended"]
@@ -103,6 +115,8 @@ LEAVING = "What you did so far is kept. Press Esc again to end, or stay with it.
 GAP = "What would you like to do with that time?"
 AGAIN = "What was under way begins again when you go on."
 VEILED = "The other one looks away. What is marked here is shown to nobody else."
+CHOOSE = "Choose one to go on."
+PLACE = "Choose a place to go on."
 STOPPED = "It is fine to stop."
 STOPPED_MORE = "Nothing of this is kept unless you want it."
 
@@ -217,6 +231,14 @@ def fate(session: GuidedSession) -> str:
     if entry:
         return "What you wrote becomes an entry in your journal."
     return "Your answers are kept with this session."
+
+
+def wanted(session: GuidedSession, answer: AnswerValue | None) -> str:
+    """What is still wanted before an open step is left; "" when it may be. Writing and naming are free."""
+    now = session.now
+    if now is None or now.skippable or answer is not None:
+        return ""
+    return PLACE if isinstance(now.step, Scale) else CHOOSE if isinstance(now.step, Choose) else ""
 
 
 def can_go_on(session: GuidedSession) -> bool:
