@@ -194,6 +194,16 @@ class GuidedSession:
         self._course.begin(self.position)
         return effects + self._course.take(self.position)
 
+    def again(self, elapsed: float) -> tuple[Effect, ...]:
+        """Begin the present step afresh after standing still. A question waits on, with what was noted."""
+        if self.ended is not None or self.asking is not None:
+            return ()
+        self._watch.resume(elapsed)
+        if self._course.length is None:
+            return ()
+        self._course.begin(self.position)
+        return self._course.take(self.position)
+
     def note_draft(self, value: Value | None) -> None:
         """Keep an unfinished answer to the open step, for snapshots; ending the session makes it an answer.
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from closeness_desktop.clock import DrivenClock
 from closeness_desktop.practice.format import Breathe, Option, Practice, Step, Tag
-from closeness_desktop.practice.guided import GuidedPlan
+from closeness_desktop.practice.guided import GuidedPlan, GuidedSession
 from closeness_desktop.practice.unseen import Unseen
 from closeness_desktop.records import AnswerValue, Session, Strength
 from closeness_desktop.window.context import Context
@@ -504,7 +504,7 @@ def test_stopping_brings_a_minute_to_come_back_and_then_the_choice(begun: Begun,
     assert run.grounding.isVisible()
     assert not run.view.isVisible()
     run.grounding.go_on.click()
-    assert guided.offered(run) == ["Keep what you did", "Let it go", "Help"]
+    assert guided.offered(run) == ["Keep what you did", "Let it go", "Help", "Go back into it"]
     guided.pass_time(run, clock, 30)
     assert run.session is not None
     assert run.session.done_seconds == 30
@@ -533,6 +533,48 @@ def test_what_was_stopped_can_be_let_go(
     assert context.journal.sessions.get(id).snapshot == ""
     assert context.journal.entries.count() == 0
     assert heard.gone == [("practice", {})]
+
+
+def test_one_can_go_back_into_what_was_stopped_where_its_step_begins(
+    begun: Begun, clock: DrivenClock
+) -> None:
+    run = begun(practice(silence(secs=20), say(), silence("more", secs=60)))
+    guided.pass_until(run, clock, lambda: step_of(run) == "more")
+    guided.pass_time(run, clock, 25)
+    done = session_in(run).done_seconds
+    run.view.stop.click()
+    assert run.grounding.go_on.text() == "I’m here", "which is no going on with the practice"
+    clock.advance(3)
+    run.grounding.go_on.click()
+    clock.advance(4)
+    run.view.again.click()
+    assert (run.mode, run.running, step_of(run)) == ("running", True, "more")
+    assert session_in(run).done_seconds == done
+    now = session_in(run).now
+    assert now is not None
+    assert now.remaining == pytest.approx(60)
+    guided.pass_time(run, clock, 61)
+    assert run.mode == "ended"
+
+
+def test_going_back_into_a_question_finds_what_was_written(begun: Begun, clock: DrivenClock) -> None:
+    run = begun(practice(prompt()))
+    stopped(run, clock)
+    run.grounding.go_on.click()
+    run.view.again.click()
+    assert (run.mode, run.view.area.answer()) == ("open", WRITTEN)
+    run.go_on()
+    assert [answer.value for answer in session_in(run).answers] == [WRITTEN]
+
+
+def session_in(run: GuidedRun) -> GuidedSession:
+    assert run.session is not None
+    return run.session
+
+
+def step_of(run: GuidedRun) -> str:
+    now = session_in(run).now
+    return now.step.id if now is not None else ""
 
 
 def test_help_leaves_what_was_done_to_be_decided_later(

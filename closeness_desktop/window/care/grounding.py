@@ -36,7 +36,7 @@ _TICK_MS = 250
 
 
 class Grounding(QWidget):
-    """`begin` starts the minute; `done` when the person goes on, `help_wanted` when they want the help page.
+    """`begin` starts the minute; `done` when the person is back, `help_wanted` when they want the help page.
 
     Tests and other drivers move the clock and call `tick`.
     """
@@ -56,7 +56,7 @@ class Grounding(QWidget):
         self.after = LeadLabel(wrap=True)
         self.progress = ThinProgress(theme)
         self.progress.setAccessibleName("How much of the minute has passed")
-        self.go_on = PrimaryButton("I’m here, go on")
+        self.go_on = PrimaryButton("I’m here")
         self.help = QuietButton("Help")
         self.go_on.clicked.connect(self._go_on)
         self.help.clicked.connect(self._want_help)

@@ -45,6 +45,7 @@ class GuidedRun(GuidedCourse):
             (view.stop, self.stop),
             (view.keep_done, self._keep_done),
             (view.let_go, self._let_go),
+            (view.again, self._go_back_in),
             (view.done, self._done),
             (view.write, self._write),
             (view.hide_time, self._toggle_time),
@@ -178,6 +179,19 @@ class GuidedRun(GuidedCourse):
         if driver is not None and self._tried(lambda: self._keeper.let_go(driver.session)):
             self.drop()
             self.over.emit("nothing")
+
+    @Slot()
+    def _go_back_in(self) -> None:
+        """It was stopped, and the person wants on with it: its step begins again."""
+        driver = self._driver
+        if driver is None or not self._stopped:
+            return
+        self._stopped = False
+        driver.resume()
+        if driver.session.asking is None:
+            self.around.go_on()
+        self._carry_out(driver.act(driver.session.again))
+        self._come_back()
 
     @Slot()
     def _stay(self) -> None:

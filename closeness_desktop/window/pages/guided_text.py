@@ -270,4 +270,9 @@ def offers(mode: Mode, session: GuidedSession, *, asks: bool) -> dict[str, str]:
         return {"keep": "Stay with it", "end": "End here"}
     if mode == "gap":
         return {"keep": "Go on from there", "count": "Count that time", "end": "End here"}
-    return {"keep_done": "Keep what you did", "let_go": "Let it go", "help": "Help"}
+    return {
+        "keep_done": "Keep what you did",
+        "let_go": "Let it go",
+        "help": "Help",
+        "again": "Go back into it",
+    }

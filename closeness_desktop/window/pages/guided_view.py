@@ -90,6 +90,7 @@ class GuidedView(QWidget):
         self.help = QuietButton("Help")
         self.done = PrimaryButton("Done")
         self.write = QuietButton("Write about it")
+        self.again = LinkButton("Go back into it")
         self._buttons: dict[str, Button] = {
             name: button for name, button in vars(self).items() if isinstance(button, Button)
         }
