@@ -17,6 +17,7 @@ from closeness_desktop import opening, vault
 from closeness_desktop.clock import DrivenClock
 from closeness_desktop.errors import StorageError
 from closeness_desktop.journal import Journal
+from closeness_desktop.practice import fear
 from closeness_desktop.settings import SettingsFile
 from closeness_desktop.window.care import grounding, guide, help_view
 from closeness_desktop.window.care.fear import FearQuestion, SafetyNote
@@ -87,17 +88,34 @@ def test_to_someone_who_looks_on_all_answers_look_alike(theme: Theme, qtbot: QtB
 
 
 def test_the_question_is_answered_by_keyboard(theme: Theme, qtbot: QtBot) -> None:
-    """Tab goes from answer to answer, and Enter takes one."""
+    """It begins on no answer; Tab goes from answer to answer, and Enter takes one."""
     question = FearQuestion(theme)
     qtbot.addWidget(question)
     question.show()
     with qtbot.waitActive(question):
         question.activateWindow()
+    spies = [QSignalSpy(answer) for answer in (question.safe, question.not_safe, question.skipped)]
     question.take_focus()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Space):
+        QTest.keyClick(question.focusWidget(), key)
+    assert [spy.count() for spy in spies] == [0, 0, 0]
+    QTest.keyClick(question.focusWidget(), Qt.Key.Key_Tab)
+    assert question.no.hasFocus()
     QTest.keyClick(question.no, Qt.Key.Key_Tab)
     assert question.yes.hasFocus()
     with qtbot.waitSignal(question.not_safe):
         QTest.keyClick(question.yes, Qt.Key.Key_Return)
+
+
+def test_to_answer_alone_stands_before_the_answers(theme: Theme, qtbot: QtBot) -> None:
+    question = FearQuestion(theme)
+    qtbot.addWidget(question)
+    question.resize(560, 600)
+    question.show()
+    alone = next(label for label in question.findChildren(QLabel) if label.text() == fear.ALONE)
+    answers = question.no.mapTo(question, question.no.rect().topLeft())
+    assert question.question.geometry().bottom() < alone.y()
+    assert alone.geometry().bottom() < answers.y()
 
 
 def test_after_a_yes_there_are_ways_on(theme: Theme, qtbot: QtBot) -> None:

@@ -165,6 +165,22 @@ def test_who_is_afraid_is_led_to_practices_alone_and_to_help_and_nothing_is_kept
     assert everything_kept(context) == rows
 
 
+def test_enter_twice_begins_and_answers_nothing(page: PracticePage, heard: Heard, qtbot: QtBot) -> None:
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    opened(page, "listening-dyad")
+    page.about.begin.setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    asked = question(page)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert heard.gone == []
+    assert asked.isVisible()
+    assert page.findChildren(SafetyNote) == []
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert asked.no.hasFocus()
+
+
 def test_an_answer_is_let_go_of_when_the_page_is_left(page: PracticePage, qtbot: QtBot) -> None:
     opened(page, "listening-dyad")
     page.about.begin.click()

@@ -62,18 +62,20 @@ class FearQuestion(_Column):
         self.question = ReadingHeading(question, wrap=True)
         self.column.addWidget(self.question)
         self.column.addWidget(BodyLabel(why(people), wrap=True))
+        if people == 2:
+            self.column.addWidget(BodyLabel(ALONE, wrap=True))
         self.no = QuietButton("No, never")
         self.yes = QuietButton("Yes, or I’m not sure")
         self.skip = QuietButton("I’d rather not answer")
         self.add_buttons(self.no, self.yes, self.skip)
-        self.column.addWidget(SoftLabel(f"{ALONE} {UNKEPT}" if people == 2 else UNKEPT, wrap=True))
+        self.column.addWidget(SoftLabel(UNKEPT, wrap=True))
         self.no.clicked.connect(self.safe)
         self.yes.clicked.connect(self.not_safe)
         self.skip.clicked.connect(self.skipped)
 
     def take_focus(self) -> None:
-        """Let the keyboard begin at the first answer."""
-        self.no.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Let the keyboard begin on the question, so that Enter pressed twice answers nothing."""
+        self.question.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class SafetyNote(_Column):
