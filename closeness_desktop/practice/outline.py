@@ -94,7 +94,9 @@ def sentences(practice: Practice, seconds: float | None = None) -> tuple[str, ..
     questions = sum(times for step, times in steps if isinstance(step, Prompt))
     if questions:
         found.append(
-            "A question to write about." if questions == 1 else f"{questions} questions to write about."
+            "A question to write about."
+            if questions == 1
+            else f"{words.counted(questions).capitalize()} questions to write about."
         )
     if kinds & {Scale, Choose, Tag, PersonStep}:
         found.append("Something to choose or to mark.")

@@ -26,6 +26,7 @@ SOUND_NAMES = {"bowl": "Bowl", "bell": "Bell", "chime": "Chime", "woodblock": "W
 BED_NAMES = {"rain": "Rain", "brown": "Brown noise", "sea": "Sea"}
 PATTERN_NAMES = {"4-7-8": "4-7-8", "box": "Box", OWN_PATTERN: "Your own pattern", OWN_PACE: "Your own pace"}
 """Those breathing paces that are not called by their breaths a minute."""
+_UP_TO_NINE = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _PARTS = {"in": "in", "hold": "held", "out": "out", "rest": "empty"}
 ENDS: dict[SessionEnd, str] = {
     "completed": "to the end",
@@ -80,6 +81,11 @@ def parts(pattern: Pattern) -> str:
 def number(value: float) -> str:
     """A number with at most one decimal, and none where it is whole: "4", "2.5"."""
     return f"{value:.1f}".removesuffix(".0")
+
+
+def counted(many: int) -> str:
+    """How many, in a sentence: in words up to nine, "two", and in figures from there, "10"."""
+    return _UP_TO_NINE[many] if 0 <= many < len(_UP_TO_NINE) else str(many)
 
 
 def breathes(plan: SittingPlan) -> str:

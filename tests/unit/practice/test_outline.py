@@ -47,7 +47,7 @@ def test_what_comes_again_is_counted_each_time() -> None:
     made = practice({"kind": "loop", "times": 4, "swap": True, "steps": [turn, question]}, WRITE, people=2)
     assert outline.sentences(made) == (
         "Each of you speaks for 3 minutes in all, and listens as long.",
-        "5 questions to write about.",
+        "Five questions to write about.",
     )
 
 
@@ -60,9 +60,15 @@ def test_how_long_each_speaks_follows_the_length_chosen() -> None:
         assert line == f"Each of you speaks for {said} in all, and listens as long."
 
 
-@pytest.mark.parametrize(("pick", "rounds"), [(0, 3), (2, 2), (9, 3)])
-def test_a_loop_over_a_list_comes_once_for_each_item_that_is_drawn(pick: int, rounds: int) -> None:
+@pytest.mark.parametrize(("pick", "rounds"), [(0, "Three"), (2, "Two"), (9, "Three")])
+def test_a_loop_over_a_list_comes_once_for_each_item_that_is_drawn(pick: int, rounds: str) -> None:
     question = {"kind": "prompt", "id": "ask", "text": ["{it}"]}
     loop = {"kind": "loop", "over": "some", "pick": pick, "steps": [question]}
     made = practice(loop, lists={"some": [{"text": word} for word in ("one", "two", "three")]})
     assert outline.sentences(made) == (f"{rounds} questions to write about.",)
+
+
+def test_many_questions_are_counted_in_figures_from_ten_on() -> None:
+    asked = [{"kind": "prompt", "id": f"ask-{n}", "text": ["And?"]} for n in range(10)]
+    assert outline.sentences(practice(*asked[:9])) == ("Nine questions to write about.",)
+    assert outline.sentences(practice(*asked)) == ("10 questions to write about.",)
