@@ -22,6 +22,7 @@ from closeness_desktop.window.pages import session_log
 from closeness_desktop.window.pages.guided import GuidedPage
 from closeness_desktop.window.pages.guided_run import GuidedRun
 from closeness_desktop.window.widgets.options import OptionList
+from closeness_desktop.window.widgets.prompt_field import PromptField
 from closeness_desktop.window.widgets.scales import ScaleField
 from tests.support.practices import choose, practice, prompt, say, scale, shipped, silence, turn
 from tests.support.practices import replace as changed
@@ -153,7 +154,7 @@ def test_a_screen_reader_hears_every_step_and_every_line(begun: Begun, clock: Dr
         "Just sit.",
         "What do you hear, if you listen for a while?",
     ]
-    assert run.view.area.field.editor.accessibleDescription() == "A few lines."  # type: ignore[union-attr]
+    assert run.view.area.field.editor.accessibleDescription() == "A few lines. Ctrl+Enter goes on."  # type: ignore[union-attr]
 
 
 def test_breathing_is_said_in_words(begun: Begun, clock: DrivenClock) -> None:
@@ -457,6 +458,25 @@ def test_an_unreadable_snapshot_counts_its_time(page: GuidedPage, context: Conte
     page.arrive(session=session.id)
     assert (only(context).done, only(context).ended) == (123, "early")
     assert heard.gone == [("practice", {})]
+
+
+def test_the_keys_that_leave_a_sheet_are_told_once_in_a_session(begun: Begun) -> None:
+    for _session in range(2):
+        run = begun(practice(prompt("a", helper="Take your time."), scale(), prompt("b")))
+        area = run.view.area
+        assert (area.quiet.text(), area.quiet.isVisible()) == ("Ctrl+Enter goes on.", True)
+        assert isinstance(area.field, PromptField)
+        assert area.field.editor.accessibleDescription() == "Take your time. Ctrl+Enter goes on."
+        area.field.set_text(WRITTEN)
+        assert area.quiet.isVisible()
+        run.go_on()
+        assert not area.quiet.isVisible()
+        assert isinstance(area.field, ScaleField)
+        area.field.set_answer(1)
+        run.go_on()
+        assert isinstance(area.field, PromptField)
+        assert not area.quiet.isVisible()
+        run.drop()
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ from closeness_desktop.window.widgets.prompt_field import PromptField
 from closeness_desktop.window.widgets.scales import ScaleField
 from closeness_desktop.window.widgets.word_chips import WordChips
 
+GOES_ON = "Ctrl+Enter goes on."
+
 FEELINGS_HEIGHT = 420
 """Height that the field of feelings would like, in pixels of the design."""
 
@@ -59,7 +61,8 @@ Field = PromptField | ScaleField | OptionList | WordChips | FeelingsField | Name
 class AnswerArea(QWidget):
     """`show_step` makes the field of an open step; `changed` comes with every change of its answer.
 
-    quiet: one line below it, when there is something to say about the answer.
+    quiet: one line below it, when there is something to say about the answer; below the first sheet to write
+    on, the keys that leave it.
     new_words: own feeling words that were named in any step, with their places if they got one.
     strengths: how strong each feeling named is, 1 to 3, by whose it is and its name.
     """
@@ -70,6 +73,7 @@ class AnswerArea(QWidget):
         super().__init__()
         self._theme, self._known = theme, known
         self._step: Step | None = None
+        self._keys_known = False
         self.field: Field | None = None
         self.new_words: dict[str, Feeling] = {}
         self.strengths: dict[tuple[Role | None, str], int] = {}
@@ -100,9 +104,13 @@ class AnswerArea(QWidget):
         self._column.insertWidget(0, field, 1)
         self._put(draft)
         field.changed.connect(self._told)
-        if hint:
-            told = field.editor if isinstance(field, PromptField) else field
-            told.setAccessibleDescription(hint)
+        told = hint
+        if isinstance(field, PromptField) and not self._keys_known:
+            self.quiet.setText(GOES_ON)
+            self.quiet.show()
+            told = f"{hint} {GOES_ON}".strip()
+        if told:
+            (field.editor if isinstance(field, PromptField) else field).setAccessibleDescription(told)
         field.show()
 
     def _made(self, step: Step, question: str) -> Field | None:
@@ -187,6 +195,10 @@ class AnswerArea(QWidget):
         field.hide()
         field.deleteLater()
 
+    def passed(self) -> None:
+        """The person goes on by themselves: who left a sheet knows how."""
+        self._keys_known = self._keys_known or self.writes
+
     def remind(self, sentence: str) -> None:
         """Say quietly what is wanted, until there is another answer, and let the keyboard go there."""
         self.quiet.setText(sentence)
@@ -196,6 +208,7 @@ class AnswerArea(QWidget):
     def forget(self) -> None:
         """Let go of everything, own words included."""
         self.clear()
+        self._keys_known = False
         self.new_words.clear()
         self.strengths.clear()
 

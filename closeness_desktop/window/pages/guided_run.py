@@ -99,6 +99,7 @@ class GuidedRun(GuidedCourse):
                 self.view.area.remind(missing)
                 self.view.announce(missing)
                 return
+            self.view.area.passed()
             self._drafting.stop()
             self.around.quiet()
             self._carry_out(driver.act(lambda elapsed: driver.session.respond(answer, elapsed)))
