@@ -31,6 +31,8 @@ DESKTOP_ID = "closeness"
 
 def run(journal: Path | None = None, demo: bool = False) -> int:
     """Open the window and stay until it is closed. Returns the exit status."""
+    from closeness_desktop.window.sweeping import sweeping
+
     settings = SettingsFile()
     logs.start()
     app, window = build(settings, journal)
@@ -39,7 +41,7 @@ def run(journal: Path | None = None, demo: bool = False) -> int:
     if demo:
         window.open_sample()
     window.closed.connect(app.quit)
-    with closed_by_signals(window):
+    with closed_by_signals(window), sweeping(app):
         return int(app.exec())
 
 

@@ -45,7 +45,8 @@ class EndArea(QWidget):
         policy.setHeightForWidth(True)
         self._quick.setSizePolicy(policy)
         self._flow = FlowLayout(self._quick, gap=8)
-        self.more = LinkButton("More words")
+        self.more = LinkButton("More words", self._quick)
+        self.more.hide()  # it has its place in the flow only while something is asked
         self.more.clicked.connect(self._show_field)
         self.second = QCheckBox("Keep the guest’s answers too")
         self.second.toggled.connect(self._told)

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixm
 from PySide6.QtWidgets import QApplication
 
 from closeness_desktop.settings import MotionChoice, ThemeChoice
+from closeness_desktop.window.sweeping import unswept
 from closeness_desktop.window.theme import fonts, icons, stylesheet, tokens
 
 Motion = Literal["still", "gentle", "full"]
@@ -110,7 +111,8 @@ class Theme(QObject):
     def apply(self, app: QApplication) -> None:
         """Dress the application, and keep it dressed when the choice or the desktop changes."""
         if self._app is None:
-            app.setStyle("Fusion")
+            with unswept():  # Qt goes through all widgets, and none may go meanwhile
+                app.setStyle("Fusion")
             app.setWindowIcon(icons.app_icon())
         self._app = app
         self._dress(app)
@@ -135,9 +137,11 @@ class Theme(QObject):
         return tokens.DARK if self.is_dark else tokens.LIGHT
 
     def _dress(self, app: QApplication) -> None:
-        app.setFont(self.ui_font())
-        app.setPalette(palette(self._colors))
-        app.setStyleSheet(stylesheet.build(self._colors, scale=self.scale, dark=self.is_dark))
+        sheet = stylesheet.build(self._colors, scale=self.scale, dark=self.is_dark)
+        with unswept():
+            app.setFont(self.ui_font())
+            app.setPalette(palette(self._colors))
+            app.setStyleSheet(sheet)
 
 
 def palette(c: Mapping[str, str]) -> QPalette:
