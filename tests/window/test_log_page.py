@@ -98,6 +98,21 @@ def test_an_empty_log_says_so_and_can_be_added_to(page: LogPage, context: Contex
     assert page.days == []
 
 
+def test_which_day_of_the_week_is_shown_where_there_is_room(page: LogPage) -> None:
+    page.add.click()
+    when = page.form.when
+    then = when.dateTime()
+    for width, text in (
+        (when.sizeHint().width(), "Tue 24 Nov 2026  20:04"),
+        (when.minimumSizeHint().width(), "24 Nov 2026  20:04"),
+        (when.sizeHint().width(), "Tue 24 Nov 2026  20:04"),
+    ):
+        when.resize(width, when.height())
+        assert when.text() == text
+        assert when.lineEdit().width() > when.fontMetrics().horizontalAdvance(text)
+        assert when.dateTime() == then
+
+
 def test_time_and_length_are_changed_and_the_change_undone(
     page: LogPage, context: Context, heard: Heard
 ) -> None:

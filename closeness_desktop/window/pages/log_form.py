@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QDateTimeEdit, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QDateTime, QEvent, QSize, Qt, QTime, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QDateTimeEdit,
+    QFormLayout,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from closeness_desktop.clock import local_time, parse_when
 from closeness_desktop.errors import UsageError
@@ -26,6 +34,7 @@ MOST_MINUTES = 24 * 60
 
 _WIDEST = 620
 _TITLE = 12  # characters of a title that are shown at least
+_FORMS = ("ddd d MMM yyyy  HH:mm", "d MMM yyyy  HH:mm")  # the second where there is no room for the first
 
 
 @dataclass(frozen=True)
@@ -175,13 +184,17 @@ class LogForm(QWidget):
 
 
 class _When(QDateTimeEdit):
-    """Day and time; the wheel changes it only while it has the focus."""
+    """Day and time, and which day of the week where there is room for it.
+
+    The wheel changes it only while it has the focus.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("When it began")
         self.setCalendarPopup(True)
-        self.setDisplayFormat("ddd d MMM yyyy  HH:mm")
+        self.setDisplayFormat(_FORMS[0])
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_moment(self, at: Moment) -> None:
@@ -190,6 +203,39 @@ class _When(QDateTimeEdit):
         self.setDateTime(
             QDateTime(QDate(local.year, local.month, local.day), QTime(local.hour, local.minute))
         )
+
+    def sizeHint(self) -> QSize:
+        """With the day of the week."""
+        return QSize(self._width_of(_FORMS[0]), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Without the day of the week."""
+        return QSize(self._width_of(_FORMS[1]), super().minimumSizeHint().height())
+
+    def _width_of(self, form: str) -> int:
+        """Pixels that any day takes in that form, with the frame; Qt's own hint counts 18 characters."""
+        locale, metrics, option = self.locale(), self.fontMetrics(), QStyleOptionSpinBox()
+        self.initStyleOption(option)
+        days = (QDateTime(QDate(2026, month, 28), QTime(20, 58)) for month in range(1, 13))
+        widest = max(metrics.horizontalAdvance(locale.toString(day, form) + " ") for day in days)
+        inside = QSize(widest, metrics.height())
+        return self.style().sizeFromContents(QStyle.ContentsType.CT_SpinBox, option, inside, self).width()
+
+    def _fit(self) -> None:
+        form = _FORMS[self.width() < self._width_of(_FORMS[0])]
+        if form != self.displayFormat():
+            self.setDisplayFormat(form)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See the class."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit again when the text size changes."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """See the class."""

@@ -93,7 +93,8 @@ class PersonRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(HeadingLabel(person.name, wrap=True))
-        words.addWidget(SoftLabel("in 1 entry" if person.uses == 1 else f"in {person.uses} entries"))
+        counted = "in 1 entry" if person.uses == 1 else f"in {person.uses} entries"
+        words.addWidget(SoftLabel(counted, wrap=True))
         row.addLayout(words, 1)
         button = QuietButton("Read")
         button.setAccessibleName(f"Read the entries with {person.name}")
