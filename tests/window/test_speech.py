@@ -13,7 +13,8 @@ from closeness_desktop.window.platform.speech import NO_VOICE, Speech
 
 
 def pretended() -> tuple[Speech, QTextToSpeech]:
-    """Qt's pretended voice, which behaves as a real one and is silent."""
+    """Qt's pretended voice, which behaves as a real one and is silent; a new one, that says nothing yet."""
+    speech._engines.pop(speech.MOCK, None)
     voice = Speech(engines=[speech.MOCK])
     assert voice.available
     return voice, speech._engines[speech.MOCK]
