@@ -118,12 +118,12 @@ def test_a_sitting_that_cannot_be_discarded_is_still_there(shell: Shell, journal
     page = shell.page("practice")
     assert isinstance(page, PracticePage)
     with refusing(journal):
-        page.discard.click()
+        page.left_over.discard.click()
         assert WHY in shell.said
         assert not page.left_over.isHidden()
-        page.keep.click()
+        page.left_over.keep.click()
         assert WHY in shell.said
-    page.discard.click()
+    page.left_over.discard.click()
     with refusing(journal):
         taken_back(shell)
         assert WHY in shell.said
