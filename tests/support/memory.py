@@ -3,48 +3,131 @@
 from __future__ import annotations
 
 import gc
+import pickle
+import secrets
+import sys
 import types
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QCompleter, QLabel, QWidget
 
+LETTERS = "bcdfghjklmnpqrstvwxyz"
+PLAIN = frozenset({str, bytes, bytearray, int, float, bool, type(None), type, types.CodeType})
+"""What holds nothing, or nothing that was made while the program ran."""
+
 
 class Unspoken:
-    """Words that the test itself does not hold: they are kept backwards, and said when they are needed."""
+    """Words made anew for every test, which nothing else in the process can hold: no other test, no code.
 
-    def __init__(self, *backwards: str) -> None:
-        self._backwards = backwards
+    The test does not hold them either: they are kept backwards, and said when they are needed.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self.renew()
+
+    def renew(self) -> None:
+        """Make other words. Not from `random`, which begins anew, and alike, before each test."""
+        self._backwards = tuple(_word()[::-1] for _ in range(self._count))
+
+    @contextmanager
+    def anew(self) -> Iterator[None]:
+        """For one test: other words, and what was there before it is not collected again at every lock."""
+        self.renew()
+        gc.freeze()
+        try:
+            yield
+        finally:
+            gc.unfreeze()
 
     def __getitem__(self, number: int) -> str:
         return self._backwards[number][::-1]
 
     def __len__(self) -> int:
-        return len(self._backwards)
+        return self._count
 
     def in_python(self) -> list[str]:
-        """Where Python holds one of them in a container, an object or a function: what, and what holds it."""
-        needles = list(self)
-        skipped = {id(needles), id(self.__dict__)}
+        """Where Python holds one of them: in what kind of object, and what holds that.
+
+        Looked through is everything that the collector knows, with the tuples, dicts and records behind it
+        that it stopped following because they hold only plain values. Not the frames that are running now:
+        this test is among them.
+        """
+        gc.unfreeze()  # what was there before the test may hold a word by now, and is looked through too
+        running = _running()
+        every = [one for one in gc.get_objects() if id(one) not in running]
         found: list[str] = []
-        for holder in gc.get_objects():
-            if id(holder) in skipped or isinstance(holder, types.FrameType):
-                continue
-            for held in gc.get_referents(holder):
-                if isinstance(held, (str, bytes)) and (word := _first_in(needles, held)):
-                    found.append(f"{word[::-1]} in {type(holder).__name__} of {_holders(holder, found)}")
+        seen: set[int] = set()
+        while every:
+            held = _held_by(*every)
+            if self._said_in(held):
+                found += self._spoken_by(every, found)
+            every = [one for one in held if type(one) not in PLAIN and not gc.is_tracked(one)]
+            every = list({id(one): one for one in every if id(one) not in seen}.values())
+            seen.update(map(id, every))
         return found
+
+    def _said_in(self, held: list[object]) -> bool:
+        """Whether one of them is in any of so many texts: put together, as one look at each takes long."""
+        words = list(self)
+        text = "\0".join([one for one in held if isinstance(one, str)])
+        data = b"\0".join([one for one in held if isinstance(one, (bytes, bytearray))])
+        return any(word in text or word.encode() in data for word in words)
+
+    def _spoken_by(self, holders: list[object], *skipped: object) -> Iterator[str]:
+        words = list(self)
+        for holder in holders:
+            for held in _held_by(holder):
+                if isinstance(held, (str, bytes, bytearray)) and (word := _first_in(words, held)):
+                    kinds = _holders(holder, holders, *skipped)
+                    yield f"{word[::-1]} in {type(holder).__name__} of {kinds}"
 
     def in_qt(self) -> list[str]:
         """Where a widget or what belongs to it shows or holds one of them, visible or not."""
-        return [f"{word[::-1]} in {where}" for where, text in texts() for word in self if word in text]
+        words = list(self)
+        return [f"{word[::-1]} in {where}" for where, text in texts() for word in words if word in text]
 
 
-def _first_in(needles: Iterable[str], held: str | bytes) -> str:
-    if isinstance(held, bytes):
-        return next((each for each in needles if each.encode() in held), "")
-    return next((each for each in needles if each in held), "")
+def put_away(value: object) -> bytes:
+    """What a test remembers of a journal over a search, so that it is not the test's memory that is found."""
+    return pickle.dumps(value)[::-1]
+
+
+def brought_back(kept: bytes) -> object:
+    """What was put away, equal to what it was."""
+    return pickle.loads(kept[::-1])  # noqa: S301  the test put it away itself
+
+
+def _word() -> str:
+    """A name that nobody has: twelve letters without a vowel, so that they make no word by chance."""
+    return "".join(secrets.choice(LETTERS) for _ in range(12)).capitalize()
+
+
+def _held_by(*holders: object) -> list[object]:
+    """What they hold, with the keys of dicts: the collector passes over those that are text."""
+    dicts = [one for one in holders if isinstance(one, dict)]
+    return [*gc.get_referents(*holders), *chain.from_iterable(map(list, map(dict.keys, dicts)))]
+
+
+def _running() -> set[int]:
+    """The frames that run now, in all threads."""
+    found: set[int] = set()
+    for top in sys._current_frames().values():
+        frame: types.FrameType | None = top
+        while frame is not None:
+            found.add(id(frame))
+            frame = frame.f_back
+    return found
+
+
+def _first_in(words: Iterable[str], held: str | bytes | bytearray) -> str:
+    if isinstance(held, str):
+        return next((each for each in words if each in held), "")
+    return next((each for each in words if each.encode() in held), "")
 
 
 def _holders(held: object, *skipped: object) -> str:

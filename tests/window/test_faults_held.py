@@ -18,7 +18,7 @@ from closeness_desktop.window.main_window import MainWindow
 from closeness_desktop.window.theme.theme import Theme
 from tests.support.memory import Unspoken
 
-WORDS = Unspoken("lleborgauQ")
+WORDS = Unspoken(1)
 
 
 def fall() -> None:
