@@ -28,7 +28,7 @@ WORD = "Zwieselfink"
         WORD.encode().hex().upper().encode(),
         bytes(1000) + zlib.compress(b"before " + WORD.encode() * 9) + b"after",
         b"\x78\x9c" + zlib.compress(WORD.encode(), 1) + b"\x78\x9c",
-        gzip.compress(WORD.encode()),
+        gzip.compress(WORD.encode(), mtime=0),
         zlib.compress(WORD.encode("utf-16-le"), wbits=-15),
     ],
 )
