@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -14,16 +15,35 @@ import pytest
 
 from closeness_desktop import vault as vaults
 from closeness_desktop.journal import Journal
+from closeness_desktop.window.sweeping import sweep
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports PySide6
 os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false;qt.pulseaudio*=false")
+
+gc.disable()
 
 # Started in the background or by nohup, the tests would ignore these, and so would every process they start.
 for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
     if signal.getsignal(number) is signal.SIG_IGN:
         signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
 
+pytest_plugins = ["tests.support.crashes"]
+
 FOLDERS = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "TMPDIR")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """Sweep between two tests, and nowhere else.
+
+    By itself Python may do it in any thread, such as the one on which a worker of xdist listens; a widget or
+    a timer that goes there takes the process down.
+    """
+    try:
+        return (yield)
+    finally:
+        gc.disable()
+        sweep()
 
 
 @pytest.fixture(autouse=True)

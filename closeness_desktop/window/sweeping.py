@@ -45,16 +45,19 @@ class Sweeper(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(SWEEP_EVERY_MS)
         self._timer.timeout.connect(self.look)
+        self._by_itself = False
 
     def start(self) -> None:
         """Take it over from Python."""
+        self._by_itself = gc.isenabled()
         gc.disable()
         self._timer.start()
 
     def stop(self) -> None:
-        """Give it back."""
+        """Give it back, if it was Python's before."""
         self._timer.stop()
-        gc.enable()
+        if self._by_itself:
+            gc.enable()
 
     @Slot()
     def look(self) -> None:

@@ -14,7 +14,6 @@ from closeness_desktop.journal import Journal
 from closeness_desktop.settings import SettingsFile
 from closeness_desktop.window.context import ChangeSignal, Context
 from closeness_desktop.window.practices import Practices
-from closeness_desktop.window.sweeping import sweep, unswept
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.worker import Worker
 
@@ -32,12 +31,10 @@ class Heard:
 def deleted(qapp: QApplication) -> Iterator[None]:
     """Delete what a test left to be deleted later, as an event loop would: else each pays for all before it.
 
-    pytest-qt has closed its widgets by then. What only refers to itself goes then too, as in the program.
+    pytest-qt has closed its widgets by then.
     """
-    with unswept():
-        yield
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        sweep()
+    yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture
