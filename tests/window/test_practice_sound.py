@@ -55,3 +55,23 @@ def test_a_computer_without_sound_says_so_in_a_sentence() -> None:
         "True \n",
     )
     assert "Traceback" not in result.stderr
+
+
+def test_nothing_is_said_on_the_terminal_when_a_file_was_read_before_the_first_look() -> None:
+    """In a process of its own, where no sound server can be reached: Qt warns of it once."""
+    code = (
+        "from PySide6.QtWidgets import QApplication; app = QApplication([])\n"
+        "from closeness_desktop.window.platform.decode import Decoder, Limit\n"
+        "from closeness_desktop.window.platform.output import device_found\n"
+        "decoder = Decoder(app); decoder.start(b'RIFF', Limit(1, 1000, 'A bell')); decoder.stop()\n"
+        "device_found()\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"PULSE_SERVER": "unix:/nonexistent", "QT_QPA_PLATFORM": "offscreen", "PATH": ""},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert (result.stdout, result.stderr) == ("", "")

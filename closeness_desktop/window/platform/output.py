@@ -7,7 +7,6 @@ frames are made LEAD ahead, which is what a busy moment of the window may take b
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -230,14 +229,11 @@ def _is_sound_server(place: str, named: str) -> bool:
 def quietly() -> Iterator[None]:
     """Load Qt's multimedia within it, and look for a device.
 
-    The first look makes Qt list on the terminal every video and sound library that it does not find, and warn
-    in the general category that no sound server answers. We say so to the person ourselves.
+    Loading makes Qt list on the terminal every video and sound library that it does not find, and the first
+    look warns in the general category that no sound server answers. We say so to the person ourselves.
     """
-    first = "PySide6.QtMultimedia" not in sys.modules
-    if first:
-        QLoggingCategory.setFilterRules(f"{_QUIET}\ndefault.warning=false")
+    QLoggingCategory.setFilterRules(f"{_QUIET}\ndefault.warning=false")
     try:
         yield
     finally:
-        if first:
-            QLoggingCategory.setFilterRules(_QUIET)
+        QLoggingCategory.setFilterRules(_QUIET)
