@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from closeness_desktop.practice.effects import Effect, Said
 from closeness_desktop.practice.format import Breathe, Practice
 from closeness_desktop.practice.guided_plan import GuidedPlan
+from closeness_desktop.practice.on_the_way import on_the_way
 from closeness_desktop.practice.route import Route
 from closeness_desktop.practice.score import score
 from closeness_desktop.practice.stretch import CRUMB, Stretched, stretch
@@ -24,8 +25,10 @@ class Course:
     """
 
     def __init__(self, practice: Practice, plan: GuidedPlan) -> None:
-        self.planned: Stretched = stretch(practice, plan.seconds, plan.talk)
+        self._planned = stretch(practice, plan.seconds, plan.talk)
         self.route = Route(practice, plan)
+        self._before = self.route.stops
+        self._reckoned: tuple[list[Stop], Stretched] | None = None
         self.position = 0.0
         self.over = False
         self.begin(0.0)
@@ -38,6 +41,14 @@ class Course:
         self.number = self.route.number()
         self._score = score(stop, self.length)
         self.given = min(given, len(self._score))
+
+    @property
+    def planned(self) -> Stretched:
+        """What each step takes on the way that the answers so far lead; reckoned anew with each layout."""
+        stops = self.route.stops
+        if self._reckoned is None or self._reckoned[0] is not stops:
+            self._reckoned = stops, on_the_way(self._planned, self._before, stops)
+        return self._reckoned[1]
 
     def length_of(self, stop: Stop) -> float | None:
         """Seconds of a step; None when it waits for a person."""
@@ -66,12 +77,11 @@ class Course:
         """How much of the timed part has passed, 0 to 1; without a timed part, how many of the steps."""
         if self.over:
             return 1.0
-        if self.planned.total <= CRUMB:
+        total = self.planned.total
+        if total <= CRUMB:
             return (self.number[0] - 1) / self.number[1]
-        passed = sum(self.length_of(stop) or 0.0 for stop in self.route.behind() if not stop.whens)
-        if self.length and not self.route.here.whens:
-            passed += min(self.position - self.began, self.length)
-        return min(1.0, passed / self.planned.total)
+        passed = sum(self.length_of(stop) or 0.0 for stop in self.route.behind())
+        return min(1.0, (passed + min(self.position - self.began, self.length or 0.0)) / total)
 
     @property
     def breathing(self) -> tuple[Breathe, float] | None:

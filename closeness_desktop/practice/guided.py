@@ -75,12 +75,12 @@ class GuidedSession:
 
     @property
     def total(self) -> float:
-        """Planned seconds of the timed part."""
+        """Seconds of the timed part, as chosen; more when an answer asks for steps that come on top."""
         return self._course.planned.total
 
     @property
     def about(self) -> bool:
-        """Whether open or conditional steps make the whole longer than `total`."""
+        """Whether steps that wait for the person make the whole longer than `total`."""
         return self._course.planned.about
 
     @property

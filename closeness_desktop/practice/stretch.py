@@ -3,7 +3,8 @@
 Steps with a weight (`flex`) share the difference between the wished total and the natural one, in proportion
 to weight times length; breathing goes to whole breaths, and what that leaves over goes to the other steps.
 Steps that wait for a person take no planned time. Steps under a condition keep their natural length and stand
-outside the total, since nobody knows beforehand whether they are met. None of this depends on answers.
+outside the total while nobody knows whether they are met. None of this depends on answers; what they change
+is in `on_the_way`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from closeness_desktop.errors import UsageError
-from closeness_desktop.practice.format import Breathe, Loop, Practice, Silence, Step
+from closeness_desktop.practice.format import Breathe, Practice, Silence
 from closeness_desktop.practice.unroll import Stop, Talk, cycle, unroll
 
 SHORTEST = 10.0
@@ -24,9 +25,9 @@ CRUMB = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Stretched:
-    """lengths: seconds of each timed step, by path, those under a condition too. total: of all others.
+    """lengths: seconds of each timed step, by path, those under a condition too. total: of all that are met.
 
-    about: whether steps that wait for a person, or stand under a condition, make the whole longer.
+    about: whether steps that wait for a person make the whole longer.
     """
 
     lengths: Mapping[str, float]
@@ -51,10 +52,9 @@ def stretch(practice: Practice, seconds: float | None = None, talk: Talk = "full
         dropped = [one for one in counted if one.path not in left]
         lengths = {path: length for path, length in lengths.items() if path in left}
         counted = [one for one in counted if one.path in left]
-        lengths |= _spread(counted, lengths, sum(one.natural for one in dropped))
+        lengths |= spread(counted, lengths, sum(one.natural for one in dropped))
     total = sum(lengths[one.path] for one in counted)
-    about = any(one.open or one.whens for one in stops) or any(_matches(practice.steps))
-    return Stretched(lengths, total, about)
+    return Stretched(lengths, total, any(one.open for one in stops))
 
 
 def natural(practice: Practice) -> float:
@@ -73,7 +73,7 @@ def reach(practice: Practice) -> tuple[float, float | None]:
     whole = sum(one.natural for one in counted)
     if not flexible:
         return whole, whole
-    shrink = min((1 - _floor(one) / one.natural) / one.flex for one in flexible)
+    shrink = min((1 - floor(one) / one.natural) / one.flex for one in flexible)
     return whole - shrink * sum(map(_weight, flexible)), None
 
 
@@ -107,15 +107,15 @@ def _fit(counted: Sequence[Stop], wished: float) -> dict[str, float]:
     weights = sum(map(_weight, rest))
     for one in rest:
         lengths[one.path] = one.natural + change * _weight(one) / weights
-        if lengths[one.path] < _floor(one) - CRUMB:
+        if lengths[one.path] < floor(one) - CRUMB:
             raise UsageError(
                 f"In {_minutes(wished)} minutes the step “{one.path}” would be too short to be of use."
             )
     return lengths
 
 
-def _spread(counted: Iterable[Stop], lengths: Mapping[str, float], spare: float) -> dict[str, float]:
-    """The lengths of those steps that take up the time of lines left out."""
+def spread(counted: Iterable[Stop], lengths: Mapping[str, float], spare: float) -> dict[str, float]:
+    """The lengths of those steps that take up the time of steps left out; none when nothing stretches."""
     flexible = [one for one in counted if one.flex and not isinstance(one.step, Breathe)]
     takers = [one for one in flexible if isinstance(one.step, Silence)] or flexible
     weights = sum(map(_weight, takers))
@@ -126,17 +126,11 @@ def _weight(stop: Stop) -> float:
     return stop.flex * stop.natural
 
 
-def _floor(stop: Stop) -> float:
+def floor(stop: Stop) -> float:
+    """Seconds that it is never shrunk below."""
     if isinstance(stop.step, Breathe):
         return cycle(stop.step)
     return min(SHORTEST, stop.natural)
-
-
-def _matches(steps: Iterable[Step]) -> Iterable[bool]:
-    for step in steps:
-        if isinstance(step, Loop):
-            yield step.match is not None
-            yield from _matches(step.steps)
 
 
 def _minutes(seconds: float) -> str:

@@ -50,7 +50,8 @@ BREATH_A_LINE, SHORTEST_LINE = 1.0, 2.5
 class Stop:
     """One step where it stands. `step` has its texts filled in and its roles as they are this time.
 
-    whens: all conditions on it; met: whether they hold with the answers so far. round, rounds: of the
+    whens: all conditions on it; met: whether they hold with the answers so far. matches: ids of the answers
+    that decide which items, and perhaps how many, the loops around it go through. round, rounds: of the
     innermost loop (1 of 1 without one). line_seconds: for each line of its text, the time it is given; it
     does not depend on what is drawn. natural: its seconds as the file has them; 0 for a bell and for steps
     that wait for a person.
@@ -60,6 +61,7 @@ class Stop:
     step: Step
     whens: tuple[When, ...]
     met: bool
+    matches: tuple[str, ...]
     round: int
     rounds: int
     line_seconds: tuple[float, ...]
@@ -120,6 +122,7 @@ class _Place:
 
     path: str = ""
     whens: tuple[When, ...] = ()
+    matches: tuple[str, ...] = ()
     round: int = 1
     rounds: int = 1
     swapped: bool = False
@@ -165,6 +168,7 @@ class _Walk:
                 _Place(
                     f"{path}.{number}/",
                     at.whens,
+                    at.matches if loop.match is None else (*at.matches, loop.match),
                     number,
                     len(items),
                     at.swapped ^ (loop.swap and number % 2 == 0),
@@ -202,7 +206,17 @@ def _stop(step: Step, path: str, at: _Place, met: bool, language: str) -> Stop:
     lines: tuple[str, ...] = getattr(step, "text", ())
     hold = step.hold if isinstance(step, Say) else 0.0
     seconds = tuple(reading_seconds(line.replace(IT, at.longest), language) + hold for line in lines)
-    return Stop(path, _filled(step, at), at.whens, met, at.round, at.rounds, seconds, _natural(step, seconds))
+    return Stop(
+        path=path,
+        step=_filled(step, at),
+        whens=at.whens,
+        met=met,
+        matches=at.matches,
+        round=at.round,
+        rounds=at.rounds,
+        line_seconds=seconds,
+        natural=_natural(step, seconds),
+    )
 
 
 def _natural(step: Step, line_seconds: tuple[float, ...]) -> float:
