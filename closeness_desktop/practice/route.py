@@ -83,14 +83,18 @@ class Route:
         return False
 
     def answer(self, value: Value | None) -> None:
-        """Answer the present stop; None passes it over. Raises UsageError for what is no answer to it."""
+        """Answer the present stop; None passes it over. Raises UsageError for what is no answer to it.
+
+        An earlier answer that did not come back (it might have been in the other one's hands) is not taken
+        back by None.
+        """
         value = answers.usable(self.here.step, value)
         path = self.here.path
-        self.drafts.pop(path, None)
-        if value is None:
-            self.values.pop(path, None)
-        else:
+        seen = self.drafts.pop(path, None) is not None
+        if value is not None:
             self.values[path] = value
+        elif seen:
+            self.values.pop(path, None)
         self.lay_out()
 
     def note(self, value: Value | None) -> None:
@@ -100,7 +104,7 @@ class Route:
         """
         value = answers.usable(self.here.step, value)
         if value is None:
-            if self.drafts.pop(self.here.path, None) is not None and self.here.path in self.values:
+            if self.here.path in self.drafts:
                 self.answer(None)  # it was there before their eyes, and they emptied it
         else:
             self.drafts[self.here.path] = value

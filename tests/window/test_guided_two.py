@@ -16,7 +16,7 @@ from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages.guided_journal import JournalKeeper
 from closeness_desktop.window.pages.guided_run import GuidedRun
 from closeness_desktop.window.platform.sound import Sounds
-from tests.support.practices import practice, prompt, scale, silence, turn
+from tests.support.practices import practice, prompt, say, scale, silence, turn
 from tests.window import guided
 
 Begun = Callable[[Practice], GuidedRun]
@@ -74,6 +74,23 @@ def test_an_answer_is_shown_to_nobody_else(begun: Begun) -> None:
     run.view.back.click()
     assert run.mode == "veiled", "going back shows no answer to who happens to look"
     assert run.view.area.field is None
+
+
+def test_an_answer_that_is_not_shown_again_stays_unless_another_is_given(
+    begun: Begun, clock: DrivenClock
+) -> None:
+    run = begun(practice(scale("a", role="first"), say("both"), silence(), people=2))
+    mark(run, 6)
+    for pressed in (None, Qt.Key.Key_3):
+        run.view.back.click()
+        run.view.go_on.click()
+        assert (run.mode, run.view.area.answer()) == ("open", None)
+        assert "stays" in run.view.soft.text()
+        if pressed is not None:
+            QTest.keyClick(run.view.area.field.scale, pressed)  # type: ignore[union-attr]
+        run.view.go_on.click()
+        assert run.session is not None
+        assert [answer.value for answer in run.session.answers] == [3 if pressed else 6]
 
 
 def test_whose_step_it_is_is_told_by_what_went_before(begun: Begun, clock: DrivenClock) -> None:

@@ -99,7 +99,8 @@ def face_of(
         return replace(face, word=f"{whose(practice, now)}.", size="question", soft=VEILED)
     face = replace(face, whose=whose(practice, now), caption=rung)
     if mode == "open":
-        return replace(face, word="\n".join(now.lines), size="question", soft=now.hint, asks=True)
+        soft = f"{now.hint} {EARLIER}".lstrip() if _answered_unseen(session, now) else now.hint
+        return replace(face, word="\n".join(now.lines), size="question", soft=soft, asks=True)
     face = _timed(face, session, now, elapsed)
     if hidden:
         face = replace(face, progress=None, time="")
@@ -115,6 +116,7 @@ LEAVING = "What you did so far is kept. Press Esc again to end, or stay with it.
 GAP = "What would you like to do with that time?"
 AGAIN = "What was under way begins again when you go on."
 VEILED = "The other one looks away. What is marked here is shown to nobody else."
+EARLIER = "What was answered here before stays, unless you answer anew."
 CHOOSE = "Choose one to go on."
 PLACE = "Choose a place to go on."
 STOPPED = "It is fine to stop."
@@ -236,9 +238,14 @@ def fate(session: GuidedSession) -> str:
 def wanted(session: GuidedSession, answer: AnswerValue | None) -> str:
     """What is still wanted before an open step is left; "" when it may be. Writing and naming are free."""
     now = session.now
-    if now is None or now.skippable or answer is not None:
+    if now is None or now.skippable or answer is not None or _answered_unseen(session, now):
         return ""
     return PLACE if isinstance(now.step, Scale) else CHOOSE if isinstance(now.step, Choose) else ""
+
+
+def _answered_unseen(session: GuidedSession, now: Now) -> bool:
+    """Whether the present step has an answer that did not come back: it may be in the other one's hands."""
+    return now.draft is None and any(answer.path == now.path for answer in session.answers)
 
 
 def can_go_on(session: GuidedSession) -> bool:

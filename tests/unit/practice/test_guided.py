@@ -322,6 +322,19 @@ def test_an_answer_that_did_not_come_back_is_not_emptied_by_an_empty_field() -> 
     assert [answer.value for answer in session.answers] == [2]
 
 
+@pytest.mark.parametrize("shared", [scale("ours"), scale("ours", role="second")])
+def test_an_answer_that_did_not_come_back_stays_unless_another_is_given(shared: Any) -> None:
+    session = session_of(scale("mine", role="first"), shared, prompt("last"), people=2)
+    session.respond(2, 0.0)
+    session.back(1.0)
+    assert now(session).draft is None
+    session.respond(None, 2.0)
+    assert [answer.value for answer in session.answers] == [2]
+    session.back(3.0)
+    session.respond(5, 4.0)
+    assert [answer.value for answer in session.answers] == [5]
+
+
 def test_steps_are_counted_without_bells_and_with_those_that_may_come() -> None:
     told = When(answer="ask", at_least=4)
     inner = When(answer="how", given=True)
