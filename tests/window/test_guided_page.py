@@ -357,6 +357,26 @@ def test_a_kill_at_the_very_end_still_asks_how_it_was(
     assert context.journal.entries.count() == 1
 
 
+def test_what_is_said_at_the_end_outlives_a_kill(
+    begun: Begun, clock: DrivenClock, context: Context, qtbot: QtBot
+) -> None:
+    run = begun(practice(prompt(), silence(secs=20)))
+    write(run, WRITTEN)
+    run.go_on()
+    guided.pass_time(run, clock, 30)
+    assert only(context).ended == "running"  # until anything is said, a next start asks again
+    QTest.keyClicks(run.view.ending.note, "Lighter now.")
+    qtbot.waitUntil(lambda: only(context).ended == "completed", timeout=6000)
+    line = context.journal.entries.page(limit=9)[0]
+    body = context.journal.entries.get(line.id).body
+    assert WRITTEN in body
+    assert "Lighter now." in body
+    run.view.ending.note.clear()
+    run.view.done.click()
+    assert context.journal.entries.count() == 1
+    assert "Lighter now." not in context.journal.entries.get(line.id).body
+
+
 def test_leaving_stands_still_and_coming_back_goes_on(
     begun: Begun, clock: DrivenClock, context: Context, page: GuidedPage
 ) -> None:

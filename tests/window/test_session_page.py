@@ -475,6 +475,18 @@ def test_a_page_that_is_left_at_its_end_keeps_what_was_said(
     assert ended.view.ending.said() == ""
 
 
+def test_what_is_said_at_the_end_outlives_a_kill(ended: SessionPage, context: Context, qtbot: QtBot) -> None:
+    note = ended.view.ending.note
+    qtbot.keyClicks(note, "Warm hands.")
+    qtbot.waitUntil(lambda: bool(entries(context)), timeout=6000)
+    assert [entry.body for entry in entries(context)] == ["Warm hands."]
+    note.clear()
+    qtbot.waitUntil(lambda: not entries(context), timeout=6000)
+    qtbot.keyClicks(note, "Cold feet.")
+    ended.leave()
+    assert [entry.body for entry in entries(context)] == ["Cold feet."]
+
+
 def test_writing_about_it_goes_on_where_something_was_said_and_else_begins(
     ended: SessionPage, context: Context, clock: DrivenClock, heard: Heard
 ) -> None:

@@ -29,7 +29,7 @@ from closeness_desktop.window.care.grounding import Grounding
 from closeness_desktop.window.pages import guided_text
 from closeness_desktop.window.pages.guided_around import Surroundings, Voice
 from closeness_desktop.window.pages.guided_draft import Drafting, Pace
-from closeness_desktop.window.pages.guided_keeper import SessionKeeper
+from closeness_desktop.window.pages.guided_keeper import Afterwards, SessionKeeper
 from closeness_desktop.window.pages.guided_view import GuidedView
 from closeness_desktop.window.platform.sound import Sounds
 from closeness_desktop.window.theme.theme import Theme
@@ -67,6 +67,7 @@ class GuidedCourse(QWidget):
         self._mode: guided_text.Mode | None = None
         self._path = ""
         self._leaving = self._stopped = self._veiled = self._hidden = False
+        self._end_kept = False
         self._slept = 0.0
         self._rung, self._rung_until = "", 0.0
         self._drafting = Drafting(self._keep_draft, self, pace)
@@ -82,6 +83,7 @@ class GuidedCourse(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
         self.view.area.changed.connect(self._drafting.touch)
+        self.view.ending.changed.connect(self._drafting.touch)
         sounds.lost.connect(self._say)
 
     @property
@@ -173,7 +175,7 @@ class GuidedCourse(QWidget):
         self.around.finish()
         self._driver = self._finished = self._mode = None
         self._path = ""
-        self._leaving = self._stopped = self._veiled = False
+        self._leaving = self._stopped = self._veiled = self._end_kept = False
         self._slept = 0.0
         self._rung, self._rung_until = "", 0.0
         self._stack.setCurrentIndex(0)
@@ -274,13 +276,20 @@ class GuidedCourse(QWidget):
     # ------------------------------------------------------------------ what is kept
 
     def _keep_draft(self) -> None:
-        """Keep what stands in the answer's field, in case nothing comes after it."""
+        """Keep what stands in the answer's field, or was said at the end, in case nothing comes after it."""
         session = self.session
+        if session is not None and session.ended is not None:
+            self._keep_end()
         if session is None or session.ended is not None or self.view.area.field is None:
             return
         self._drafting.stop()
         session.note_draft(self.view.area.answer())
         self._keeper.keep(session, now=True)
+
+    def _keep_end(self) -> None:
+        """Keep what was said at the end, once anything was; until then a next start still asks."""
+        if self._mode == "ended" and (self._end_kept or self.view.ending.afterwards() != Afterwards()):
+            self._end_kept = self._tried(self._conclude) or self._end_kept
 
     def _conclude(self) -> None:
         """Hand everything over to be kept. Raises StorageError."""

@@ -23,6 +23,7 @@ from closeness_desktop.window.carried import Going
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages import session_text
 from closeness_desktop.window.pages.guided_answers import Known
+from closeness_desktop.window.pages.guided_draft import Drafting
 from closeness_desktop.window.pages.known_names import KnownNames
 from closeness_desktop.window.pages.page import Page
 from closeness_desktop.window.pages.session_around import SittingAround
@@ -62,6 +63,7 @@ class SessionPage(Page):
         self._mode: session_text.Mode | None = None
         self._rung, self._rung_until = "", 0.0
         self._finished: Finished | None = None
+        self._drafting = Drafting(self._keep_end, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -71,6 +73,7 @@ class SessionPage(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(ScrollPage(self.view))
         view = self.view
+        view.ending.changed.connect(self._drafting.touch)
         view.pause.clicked.connect(self.pause_or_go_on)
         view.keep.clicked.connect(self._keep_sitting)
         view.count.clicked.connect(lambda: self._answer("count"))
@@ -186,6 +189,7 @@ class SessionPage(Page):
 
     def _drop(self) -> None:
         self._timer.stop()
+        self._drafting.stop()
         self.around.finish()
         self._driver = self._finished = self._mode = None
         self._log = SessionLog(self.context, self)
@@ -254,6 +258,11 @@ class SessionPage(Page):
         if self._driver is None or self._finished is None:
             return None
         return self._log.conclude(self._driver.session, self._finished, self.view.ending.afterwards())
+
+    def _keep_end(self) -> None:
+        """Keep what was said at its end while the page is still there, in case nothing comes after it."""
+        if self._mode == "ended":
+            try_to(self.context, self._conclude)
 
     # ------------------------------------------------------------------ what the person wants
 

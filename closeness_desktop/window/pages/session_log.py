@@ -32,6 +32,7 @@ class SessionLog:
         self._began: Moment | None = None
         self._kept_at = 0.0
         self._told = False
+        self._concluded = False
 
     def keep(self, sitting: Sitting, *, now: bool = False, begun: bool = False) -> None:
         """Keep where it stands, if half a minute was sat since the last time or `now` is given.
@@ -55,9 +56,9 @@ class SessionLog:
     def conclude(self, sitting: Sitting, finished: Finished, after: Afterwards) -> str | None:
         """Make an entry of what was said when it was over, which is linked to the session; its id.
 
-        Nothing said leaves none. Raises StorageError.
+        Nothing said leaves none, not even of what an earlier call was told. Raises StorageError.
         """
-        if not (after.note or after.feelings):
+        if not (after.note or after.feelings or self._concluded):
             return None
         journal = self._context.journal
         for word in after.new_words:
@@ -72,6 +73,7 @@ class SessionLog:
             feelings=after.feelings,
             origin=self._origin,
         )
+        self._concluded = True
         return concluded.entry.id if concluded.entry is not None else None
 
     def _record(self, sitting: Sitting) -> str:
