@@ -57,6 +57,11 @@ class GuestWindow(QWidget):
         """Whether the session runs: it counts as a sign of the person."""
         return self.run.running
 
+    @property
+    def over(self) -> str | None:
+        """The id of the session that they had, once it is over and kept; None before, and when nothing is."""
+        return self.keeper.id if self.run.session is None else None
+
     def begin(self, session: GuidedSession, id: str | None = None, unseen: Unseen | None = None) -> None:
         """Begin, or take up what was left; see GuidedRun."""
         self._stack.setCurrentWidget(self.run)

@@ -230,8 +230,11 @@ class MainWindow(QWidget):
             return
         folder = self.journal.vault.folder
         self._locked_at = self._clock.wall().astimezone().strftime("%H:%M")
+        over = self.guest.over if self.guest is not None else None
         self._forget_pages()
         self.meanwhile.begin(folder, going)
+        if over is not None:
+            self.meanwhile.wish("guided", after=over)
         self.show_unlock(folder)
         self.repaint()  # nothing to be seen any more, however long closing takes
         self._close_journal()

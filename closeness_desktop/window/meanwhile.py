@@ -23,7 +23,7 @@ class Meanwhile(QObject):
         self._clock = clock
         self._folder: Path | None = None
         self._carried: Carried | None = None
-        self._wish = ""
+        self._wish: tuple[str, dict[str, object]] | None = None
 
     def begin(self, folder: Path, going: Going | None) -> None:
         """The journal in `folder` is locked: let its session go on, if there is one."""
@@ -35,9 +35,9 @@ class Meanwhile(QObject):
             self._carried = Carried(self._clock, going, self)
             self._carried.start()
 
-    def wish(self, page: str) -> None:
-        """Show this page after unlocking, rather than the first."""
-        self._wish = page
+    def wish(self, page: str, **where: object) -> None:
+        """Show this page after unlocking, rather than the first. What was wished before stands."""
+        self._wish = self._wish or (page, where)
 
     def tell(self, page: UnlockPage) -> None:
         """Let the gate tell how long the session still takes."""
@@ -53,12 +53,13 @@ class Meanwhile(QObject):
             return
         if carried is not None:
             shell.go(carried.going.page, session=carried.going.session, unseen=carried.unseen)
-        elif wish:
-            shell.go(wish)
+        elif wish is not None:
+            page, where = wish
+            shell.go(page, **where)
 
     def drop(self) -> None:
         """Let go of all of it. What was kept in the journal before stays there."""
-        carried, self._carried, self._wish = self._carried, None, ""
+        carried, self._carried, self._wish = self._carried, None, None
         if carried is not None:
             carried.stop()
             carried.deleteLater()

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from closeness_desktop import opening
 from closeness_desktop.clock import DrivenClock
+from closeness_desktop.journal import Journal
 from closeness_desktop.practice.guided_plan import GuidedPlan
 from closeness_desktop.records import Strength
 from closeness_desktop.settings import SettingsFile
@@ -23,6 +24,8 @@ from closeness_desktop.window.carried import Carried
 from closeness_desktop.window.gate.unlock import UnlockPage
 from closeness_desktop.window.guest import GuestWindow
 from closeness_desktop.window.main_window import MainWindow
+from closeness_desktop.window.pages.guided import GuidedPage
+from closeness_desktop.window.pages.guided_after import GuidedAfter
 from closeness_desktop.window.pages.page import Page
 from closeness_desktop.window.shell import Shell
 from closeness_desktop.window.theme.theme import Theme
@@ -147,10 +150,89 @@ def test_the_way_back_asks_for_the_passphrase(
     assert window.journal is None
     window.take(opening.open_journal(folder, PASSPHRASE, clock=clock))
     assert window.shell is not None
-    assert window.shell.current == "practice"
+    assert window.shell.current == "guided"
     (session,) = window.journal.sessions.all()  # type: ignore[attr-defined]
     assert session.practice == "listening-dyad@1"
     assert session.ended == "completed"
+
+
+def after_of(window: MainWindow) -> GuidedAfter:
+    """The page that asks the owner how it was."""
+    assert window.shell is not None
+    page = window.shell.page("guided")
+    assert isinstance(page, GuidedPage)
+    assert page.after is not None
+    assert page.after.isVisible()
+    return page.after
+
+
+def test_the_owner_is_asked_how_it_was_once_alone_with_the_journal_again(
+    window: MainWindow, folder: Path, clock: DrivenClock, qtbot: QtBot
+) -> None:
+    """What is said goes into the entry that holds the answers, which stay, as strong as they were."""
+    guest = share(window, qtbot, "one-problem")
+    while not guest.run.view.area.writes:
+        clock.advance(4)
+        guest.run.tick()
+    qtbot.keyClicks(guest.run.view.area.field.editor, "Who takes the bins out.")  # type: ignore[union-attr]
+    guest.run.go_on()
+    run_through(guest, clock)
+    guest.run.view.done.click()
+    window.lock()  # left by the quiet minutes or by its button: the same
+    assert [text for text in shown(window) if "bins" in text or "One problem" in text] == []
+    window.take(opening.open_journal(folder, PASSPHRASE, clock=clock))
+    journal, after = window.journal, after_of(window)
+    assert journal is not None
+    assert after.view.title.text() == "One problem at a time"
+    assert [b.text() for b in (after.view.done, after.view.write) if b.isVisible()] == [
+        "Done",
+        "Write about it",
+    ]
+    assert window.focusWidget() is after.view.ending.note
+    qtbot.keyClicks(after.view.ending.note, "Lighter than I feared.")
+    chip = after.view.ending.chips[0]
+    chip.click()
+    felt = chip.word
+    (session,) = journal.sessions.all()
+    qtbot.waitUntil(lambda: "Lighter" in body_about(journal, session.id), timeout=6000)  # kept as it is said
+    qtbot.keyClick(after.view.ending.note, Qt.Key.Key_Return)
+    assert window.shell is not None
+    assert window.shell.current == "practice"
+    entry = journal.entries.get(journal.sessions.entries_of([session.id])[session.id])
+    assert "Who takes the bins out." in entry.body
+    assert "Lighter than I feared." in entry.body
+    assert [one.name for one in entry.feelings] == [felt]
+    assert journal.sessions.get(session.id) == session
+    assert len(journal.answers.of(session.id)) == 1
+
+
+def test_writing_about_it_and_leaving_without_a_word_change_nothing_else(
+    window: MainWindow, folder: Path, clock: DrivenClock, qtbot: QtBot
+) -> None:
+    guest = share(window, qtbot)
+    run_through(guest, clock)
+    guest.run.view.done.click()
+    guest.back.button.click()
+    window.take(opening.open_journal(folder, PASSPHRASE, clock=clock))
+    journal, after = window.journal, after_of(window)
+    assert journal is not None
+    (session,) = journal.sessions.all()
+    qtbot.keyClicks(after.view.ending.note, "Quiet.")
+    after.view.write.click()
+    assert window.shell is not None
+    assert window.shell.current == "journal"
+    about = journal.sessions.entries_of([session.id])
+    window.shell.go("guided", after=session.id)
+    after_of(window).view.done.click()
+    assert window.shell.current == "practice"
+    assert journal.sessions.entries_of([session.id]) == about
+    window.shell.go("guided")
+    assert window.shell.current == "practice"  # it is about no session any more
+
+
+def body_about(journal: Journal, session: str) -> str:
+    """The words of the entry about a session."""
+    return journal.entries.get(journal.sessions.entries_of([session])[session]).body
 
 
 def test_help_is_shown_at_once_and_asks_for_no_passphrase(window: MainWindow, qtbot: QtBot) -> None:

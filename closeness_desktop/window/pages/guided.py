@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from closeness_desktop.errors import UsageError
 from closeness_desktop.practice.format import Practice
@@ -15,6 +15,7 @@ from closeness_desktop.practice.unseen import Unseen
 from closeness_desktop.records import Change
 from closeness_desktop.window.carried import Going
 from closeness_desktop.window.context import Context
+from closeness_desktop.window.pages.guided_after import GuidedAfter
 from closeness_desktop.window.pages.guided_journal import JournalKeeper, restored
 from closeness_desktop.window.pages.guided_run import GuidedRun
 from closeness_desktop.window.pages.page import Page
@@ -40,7 +41,8 @@ def going(run: GuidedRun, keeper: JournalKeeper) -> Going | None:
 
 class GuidedPage(Page):
     """`arrive(practice=Practice, plan=GuidedPlan)` begins; `arrive(session=ID)` takes up one that was left,
-    with `unseen` for the time that went by behind the lock."""
+    with `unseen` for the time that went by behind the lock; `arrive(after=ID)` asks how it was
+    that two had."""
 
     kinds = frozenset({"session"})
 
@@ -51,7 +53,10 @@ class GuidedPage(Page):
         self.run.over.connect(self._over)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.run)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.run)
+        whole.addWidget(self._stack)
+        self.after: GuidedAfter | None = None
 
     @property
     def running(self) -> bool:
@@ -61,6 +66,13 @@ class GuidedPage(Page):
     def arrive(self, **where: object) -> None:
         """See the class."""
         practice, plan, session = where.get("practice"), where.get("plan"), where.get("session")
+        after = where.get("after")
+        if isinstance(after, str):
+            self._ask_after(after)
+            return
+        if self.after is not None and self.after.session is not None and not where:
+            return
+        self._stack.setCurrentWidget(self.run)
         if isinstance(practice, Practice) and isinstance(plan, GuidedPlan):
             self._begin(practice, plan)
         elif isinstance(session, str) and not (self.run.session and self.keeper.id == session):
@@ -73,11 +85,16 @@ class GuidedPage(Page):
 
     def take_focus(self) -> None:
         """Let the keyboard begin where the session is."""
-        self.run.take_focus()
+        if self.after is not None and self._stack.currentWidget() is self.after:
+            self.after.take_focus()
+        else:
+            self.run.take_focus()
 
     def leave(self) -> None:
         """Stand still and keep where it stands. Raises StorageError for an end that cannot be kept."""
         self.run.leave()
+        if self.after is not None:
+            self.after.leave()
 
     def hand_over(self) -> Going | None:
         """See Page."""
@@ -94,6 +111,17 @@ class GuidedPage(Page):
     def forget(self) -> None:
         """Let go of everything."""
         self.run.drop()
+        if self.after is not None:
+            self.after.drop()
+
+    def _ask_after(self, id: str) -> None:
+        """How a session was that ended where others looked on."""
+        if self.after is None:
+            self.after = GuidedAfter(self.context)
+            self.after.over.connect(self._over_after)
+            self._stack.addWidget(self.after)
+        self.after.begin(self.context.journal.sessions.get(id))
+        self._stack.setCurrentWidget(self.after)
 
     def _begin(self, practice: Practice, plan: GuidedPlan) -> None:
         left = self.context.journal.sessions.running()
@@ -126,6 +154,18 @@ class GuidedPage(Page):
     def _turn_back(self, sentence: str) -> None:
         self.context.go("practice")
         self.context.say(sentence)
+
+    @Slot(str)
+    def _over_after(self, how: str) -> None:
+        after = self.after
+        if after is None:
+            return
+        entry, session = after.entry, after.session
+        after.drop()
+        if how == "write":
+            self.context.go("journal", **written_about(entry, session))
+        else:
+            self.context.go("practice")
 
     @Slot(str)
     def _over(self, how: str) -> None:

@@ -13,7 +13,7 @@ from closeness_desktop.practice.guided import Answer, GuidedSession
 from closeness_desktop.records import Concluded, Moment, Session, Strength
 from closeness_desktop.window.pages.guided_answers import NOTHING_KNOWN, Known
 from closeness_desktop.window.pages.guided_keeper import Afterwards
-from closeness_desktop.window.pages.known_names import KnownNames
+from closeness_desktop.window.pages.known_names import KnownNames, learn
 from closeness_desktop.window.platform.sound import Load
 from closeness_desktop.window.practices import Practices
 
@@ -74,9 +74,7 @@ class JournalKeeper:
         journal = self._journal
         session.keep_guest(after.keep_guest)
         felt = {one.name for one in _felt(session.kept, after)}  # words of answers let go of leave no trace
-        for word in after.new_words:
-            if word.name in felt and journal.feelings.get(word.name) is None:
-                journal.feelings.own(word.name, word.pleasantness, word.energy, word.meaning)
+        learn(journal, (word for word in after.new_words if word.name in felt))
         concluded = conclude(journal, self._record(session), session, finished, after, self._origin)
         self.entry = concluded.entry.id if concluded.entry is not None else None
 
@@ -86,6 +84,7 @@ class JournalKeeper:
             sessions = self._journal.sessions
             sessions.finish(self.id, done=0, ended="abandoned", origin=self._origin)  # its snapshot goes too
             sessions.remove(self.id, origin=self._origin)
+            self.id = None
 
     def time_hidden(self) -> bool:
         """See SessionKeeper."""

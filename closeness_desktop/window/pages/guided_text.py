@@ -87,7 +87,8 @@ def face_of(
     """
     practice, now = session.practice, session.now
     if mode == "ended" or now is None:
-        return _ended(practice, session, finished)
+        done = finished.done if finished is not None else session.done_seconds
+        return over(practice.title, done, finished.slept if finished is not None else 0.0)
     face = Face(title=heading(practice, now))
     if mode == "leaving":
         return replace(face, word="End here?", size="question", soft=LEAVING)
@@ -111,6 +112,9 @@ def face_of(
         return replace(face, word="Paused", size="line", soft=again)
     return face
 
+
+AT_END = {"done": "Done", "write": "Write about it"}
+"""The buttons at the end, where how it was is asked."""
 
 LEAVING = "What you did so far is kept. Press Esc again to end, or stay with it."
 GAP = "What would you like to do with that time?"
@@ -199,11 +203,11 @@ def _with_time(face: Face, session: GuidedSession, now: Now, back_at: str) -> Fa
     return replace(face, progress=session.progress, time=f"{words.clock(left, left=True)} left{own}")
 
 
-def _ended(practice: Practice, session: GuidedSession, finished: Finished | None) -> Face:
-    done = finished.done if finished is not None else session.done_seconds
-    soft = f"{gap(finished.slept)} That time is not counted." if finished and finished.slept else ""
+def over(title: str, done: int, slept: float = 0.0) -> Face:
+    """The end of a session of `done` seconds. slept: seconds at its end that the computer slept."""
+    soft = f"{gap(slept)} That time is not counted." if slept else ""
     return Face(
-        title=practice.title,
+        title=title,
         word=f"That took {words.length(_rounded(done))}.",
         size="question",
         soft=soft,
@@ -263,7 +267,7 @@ def offers(mode: Mode, session: GuidedSession, *, asks: bool) -> dict[str, str]:
     """The buttons that make sense now, by name, each with what it says. asks: how it was is asked."""
     now = session.now
     if mode == "ended" or now is None:
-        return {"done": "Done", **({"write": "Write about it"} if asks else {})}
+        return AT_END if asks else {"done": AT_END["done"]}
     back = {"back": "Back"} if now.number > 1 else {}
     out = {"end": "End here", "stop": "Stop, this isn’t helping"}
     if mode == "running":

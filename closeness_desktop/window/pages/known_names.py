@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from closeness_desktop.journal import Journal
 from closeness_desktop.records import Feeling
@@ -49,3 +49,10 @@ class KnownNames:
                 for feeling in self.feelings()
             }
         return self._quadrants.get(name.casefold(), "")
+
+
+def learn(journal: Journal, words: Iterable[Feeling]) -> None:
+    """Let the journal know own feeling words, with their places, that are new to it. Raises StorageError."""
+    for word in words:
+        if journal.feelings.get(word.name) is None:
+            journal.feelings.own(word.name, word.pleasantness, word.energy, word.meaning)

@@ -13,6 +13,7 @@ from closeness_desktop.practice.sitting import Sitting
 from closeness_desktop.records import Moment, Session, SessionEnd
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages.guided_keeper import Afterwards
+from closeness_desktop.window.pages.known_names import learn
 
 KEEP_EVERY = 25.0
 """Seconds from one time to the next; with a tick and a slow disk on top, a kill costs 30."""
@@ -61,9 +62,7 @@ class SessionLog:
         if not (after.note or after.feelings or self._concluded):
             return None
         journal = self._context.journal
-        for word in after.new_words:
-            if journal.feelings.get(word.name) is None:
-                journal.feelings.own(word.name, word.pleasantness, word.energy, word.meaning)
+        learn(journal, after.new_words)
         concluded = journal.sessions.conclude(
             self._record(sitting),
             done=finished.done,
