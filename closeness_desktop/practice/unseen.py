@@ -64,14 +64,23 @@ class Unseen:
         return self._timeline.take(self.position)
 
     def slept(self, elapsed: float, seconds: float) -> tuple[Effect, ...]:
-        """Nobody counted for `seconds`: stand still. If it would have ended meanwhile, its end bell rings."""
+        """Nobody counted for `seconds`: stand still. If its planned end went by meanwhile, its bell rings.
+
+        A sitting with time past its end has no end of its own; its end bell is known by what it means.
+        """
         effects = self.advance(elapsed)
         if self.ended or self.paused:
             return effects
         self.gap = seconds
-        over = self.ends_in is not None and self.position + seconds >= self.ends_in
-        at_end = [bell for at, bell in self._bells if self.ends_in is not None and at >= self.ends_in - CRUMB]
-        return (*effects, *at_end[-1:]) if over else effects
+        missed = [
+            bell
+            for at, bell in self._bells
+            if self.position < at <= self.position + seconds and self._ends(at, bell)
+        ]
+        return (*effects, *missed[-1:])
+
+    def _ends(self, at: float, bell: Bell) -> bool:
+        return bell.mark == "end" if self.ends_in is None else at >= self.ends_in - CRUMB
 
     def pause(self, elapsed: float) -> tuple[Effect, ...]:
         """Nobody is there to pause it."""

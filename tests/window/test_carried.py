@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -212,6 +213,23 @@ def test_words_half_typed_in_a_practice_are_there_again_after_unlocking(
     assert run.session.now.path == step
     assert isinstance(run.view.area.field, PromptField)
     assert run.view.area.field.text() == words
+
+
+def test_time_past_an_end_slept_through_behind_the_lock_rings_its_bell_once(
+    window: MainWindow, folder: Path, clock: DrivenClock
+) -> None:
+    assert window.shell is not None
+    window.shell.go("session", plan=replace(PLAN, overtime=True))
+    pass_time(window, clock, 110)
+    window.lock()
+    rung: list[str] = []
+    carried_of(window).sounds.struck.connect(rung.append)
+    clock.sleep(3600)
+    pass_time(window, clock, 8)
+    assert rung == ["bowl"]  # its first strike; two more follow
+    unlock(window, folder, clock)
+    (session,) = window.journal.sessions.all()  # type: ignore[union-attr]
+    assert (session.done, session.ended) == (100, "early")
 
 
 def guided_of(window: MainWindow) -> GuidedPage:

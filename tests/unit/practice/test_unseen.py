@@ -57,6 +57,23 @@ def test_an_end_that_was_slept_through_rings_once() -> None:
     assert driver.tick() == ()
 
 
+def test_time_past_an_end_that_was_slept_through_begins_with_its_bell_and_once_only() -> None:
+    clock, driver = driven(Unseen(BELLS, None))
+    clock.sleep(25.0)
+    assert driver.tick() == ()
+    clock, driver = driven(Unseen(BELLS, None))
+    clock.sleep(3600.0)
+    assert driver.tick() == (END,)
+    clock, driver = driven(Unseen(BELLS, None))
+    rung: list[Effect] = []
+    for _ in range(8):
+        clock.advance(4.0)
+        rung += driver.tick()
+    assert rung[-1] == END
+    clock.sleep(3600.0)
+    assert driver.tick() == ()
+
+
 def test_without_an_end_bell_an_end_that_was_slept_through_rings_nothing() -> None:
     clock, driver = driven(Unseen(BELLS[:2], 30.0))
     clock.sleep(3600.0)
