@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QDate, QDateTime, QPoint, Qt, QTime, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCompleter, QDateTimeEdit, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from closeness_desktop.clock import local_time, parse_when
+from closeness_desktop.clock import parse_when
 from closeness_desktop.errors import UsageError
 from closeness_desktop.records import Feeling, Moment, Strength
+from closeness_desktop.window.pages.when_field import WhenField
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.buttons import PrimaryButton, QuietButton
 from closeness_desktop.window.widgets.feelings_field import FeelingsField
-from closeness_desktop.window.widgets.fields import indent
 from closeness_desktop.window.widgets.labels import HeadingLabel, HintLabel, SoftLabel
 from closeness_desktop.window.widgets.scroll import ScrollPage
 
@@ -131,16 +131,9 @@ class WhenPanel(Panel):
         """day_start: the hour, 0–23, at which the person's day begins."""
         super().__init__(theme, "When it was", parent)
         self._at, self._day_start = at, day_start
-        local = local_time(at)
-        self.edit = QDateTimeEdit()
-        self.edit.setAccessibleName("Day and time")
-        self.edit.setCalendarPopup(True)
-        self.edit.setDisplayFormat("ddd d MMM yyyy  HH:mm")
-        self.edit.setDateTime(
-            QDateTime(QDate(local.year, local.month, local.day), QTime(local.hour, local.minute))
-        )
+        self.edit = WhenField(theme, "Day and time")
+        self.edit.show_moment(at)
         self._shown = self.edit.dateTime()
-        indent(self.edit, theme)
         self._mistake = HintLabel(wrap=True)
         self._mistake.hide()
         done = PrimaryButton("Keep this")

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QWidget
 from closeness_desktop.window.theme.theme import Theme
 
 _LENS = 16
+INDENT = 10
+"""Room before the text of a number or a date, in pixels of the design."""
 
 
 class SearchField(QLineEdit):
@@ -47,4 +49,4 @@ def indent(field: QAbstractSpinBox, theme: Theme) -> None:
     WORKAROUND: Qt's stylesheets ignore the padding of a spin box for the line edit inside it (6.11).
     """
     for line in field.findChildren(QLineEdit):
-        line.setTextMargins(theme.px(10), 0, 0, 0)
+        line.setTextMargins(theme.px(INDENT), 0, 0, 0)
