@@ -54,10 +54,8 @@ PAGES = (
     "trends",
     "settings",
     "help",
-    "unlock",
-    "help-locked",
-    "welcome",
 )
+LOCKED = ("unlock", "help-locked", "welcome")
 
 
 @pytest.fixture(scope="module")
@@ -70,19 +68,15 @@ def tour(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield made
 
 
-@pytest.fixture
-def shown(tour: Tour, request: pytest.FixtureRequest) -> Tour:
-    """The tour with one page in view."""
-    page = request.param
-    if tour.window.shell is None:
+def show(tour: Tour, page: str) -> None:
+    """Bring one page into view."""
+    if page not in LOCKED and tour.window.shell is None:
         tour.window.take(tour.window.sample.make())
+    if page in LOCKED:
+        tour.window.lock()
     if page == "welcome":
-        tour.window.lock()
         tour.window.show_welcome()
-    elif page == "unlock":
-        tour.window.lock()
     elif page == "help-locked":
-        tour.window.lock()
         tour.window.show_help()
     elif page == "setup":
         tour.shell.go("practice", practice="sitting@1")
@@ -97,11 +91,10 @@ def shown(tour: Tour, request: pytest.FixtureRequest) -> Tour:
         show_guided(tour, page.removeprefix("guided-"))
     elif page == "session":
         tour.begin_sitting(10, seconds_in=5)
-    else:
+    elif page != "unlock":
         tour.shell.go(page)
     tour.window.resize(640, 800)
     tour.settle()
-    return tour
 
 
 def _show_whole_setup(tour: Tour) -> None:
@@ -181,16 +174,13 @@ def described(widget: QWidget) -> str:
     return " < ".join(chain[:5])
 
 
-@pytest.mark.parametrize("shown", PAGES, indirect=True)
-def test_everything_that_takes_keys_has_a_name(shown: Tour) -> None:
-    """A screen reader says what each control is."""
-    assert [described(each) for each in focusable(shown.window) if not name_of(each)] == []
+def nameless(window: QWidget) -> list[str]:
+    """Controls of which a screen reader cannot say what they are."""
+    return [described(each) for each in focusable(window) if not name_of(each)]
 
 
-@pytest.mark.parametrize("shown", PAGES, indirect=True)
-def test_tab_reaches_everything(shown: Tour, qtbot: QtBot) -> None:
-    """Tab walks through all controls of a page in a ring, and none holds it fast."""
-    window = shown.window
+def out_of_reach(window: QWidget, qtbot: QtBot) -> list[str]:
+    """Controls to which Tab, which walks through a page in a ring, does not come; none may hold it fast."""
     wanted = focusable(window)
     with qtbot.waitActive(window):
         window.activateWindow()
@@ -199,16 +189,14 @@ def test_tab_reaches_everything(shown: Tour, qtbot: QtBot) -> None:
         QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
         if (now := QApplication.focusWidget()) is not None:
             reached.append(now)
-    assert [described(each) for each in wanted if each not in reached] == []
+    return [described(each) for each in wanted if each not in reached]
 
 
-@pytest.mark.parametrize("shown", PAGES, indirect=True)
-def test_nothing_is_cut_off_at_twice_the_text_size(shown: Tour) -> None:
-    """Labels and buttons have the room they need, and no page is wider than the window.
+def without_room(window: QWidget) -> list[str]:
+    """Labels and buttons without the room they need, and pages that are wider than the window.
 
     Not with a scroll bar either, which a page gets with more on it, or with a sentence at the foot.
     """
-    window = shown.window
     cut = [
         f"{described(each)}: {each.text()!r} {each.width()} < {each.minimumSizeHint().width()}"
         for each in window.findChildren(QWidget)
@@ -232,15 +220,34 @@ def test_nothing_is_cut_off_at_twice_the_text_size(shown: Tour) -> None:
         and (bar := area.verticalScrollBar()) is not None
         and inside.minimumSizeHint().width() > area.width() - bar.sizeHint().width()
     ]
-    assert cut + too_wide + no_room_to_scroll == []
+    return cut + too_wide + no_room_to_scroll
+
+
+def check(tour: Tour, page: str, qtbot: QtBot) -> None:
+    """Every control has a name, Tab reaches it, and all has room, on one page."""
+    show(tour, page)
+    amiss = {
+        "without room": without_room(tour.window),
+        "nameless": nameless(tour.window),
+        "out of reach": out_of_reach(tour.window, qtbot),
+    }
+    assert not any(amiss.values()), (page, amiss)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_serves_by_ear_by_keyboard_and_at_twice_the_text_size(
+    tour: Tour, page: str, qtbot: QtBot
+) -> None:
+    check(tour, page, qtbot)
+
+
+def test_so_does_every_page_of_a_locked_journal(tour: Tour, qtbot: QtBot) -> None:
+    for page in LOCKED:
+        check(tour, page, qtbot)
 
 
 def test_the_page_scrolls_instead_of_shrinking(tour: Tour) -> None:
     """At least one page is higher than the window then: it scrolls."""
-    if tour.window.shell is None:
-        tour.window.take(tour.window.sample.make())
-    tour.shell.go("settings")
-    tour.window.resize(640, 800)
-    tour.settle()
+    show(tour, "settings")
     areas = [each for each in tour.window.findChildren(QAbstractScrollArea) if each.isVisible()]
     assert any(each.verticalScrollBar().maximum() > 0 for each in areas)
