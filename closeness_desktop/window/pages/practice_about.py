@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from closeness_desktop.practice import outline, words
 from closeness_desktop.practice.format import THEMES, Breathe, Practice, Role, Say
 from closeness_desktop.practice.guided_plan import GuidedPlan
 from closeness_desktop.practice.minutes import minutes_of
 from closeness_desktop.practice.unroll import Talk
-from closeness_desktop.window.pages.practice_cards import flush
+from closeness_desktop.window.pages.practice_form import PracticeForm
 from closeness_desktop.window.pages.setup_around import AroundCard
-from closeness_desktop.window.pages.setup_fields import Choice, Hairline, Spin, form, label
+from closeness_desktop.window.pages.setup_fields import Choice, Spin, form, label
 from closeness_desktop.window.theme.theme import Theme
-from closeness_desktop.window.widgets.buttons import LinkButton, PrimaryButton
 from closeness_desktop.window.widgets.card import Card
 from closeness_desktop.window.widgets.chip import Chip
 from closeness_desktop.window.widgets.flow_layout import FlowLayout
@@ -26,12 +25,7 @@ from closeness_desktop.window.widgets.labels import (
     HintLabel,
     LeadLabel,
     SoftLabel,
-    TitleLabel,
 )
-from closeness_desktop.window.widgets.scroll import ScrollPage
-
-SIDE_BY_SIDE = 900
-"""Width in pixels of the design from which the cards stand in two columns."""
 
 EVIDENCE = ("Handed down, not tested", "Little evidence, or mixed", "Some trials", "Several trials")
 CUES = "For closed eyes: it rises, stays and falls with the breath."
@@ -69,24 +63,16 @@ class EvidenceDots(QWidget):
         painter.end()
 
 
-class PracticeAbout(QWidget):
-    """`begun` carries the Practice and its GuidedPlan; `left` goes back to all practices."""
+class PracticeAbout(PracticeForm):
+    """`begun` carries the Practice and its GuidedPlan."""
 
     begun = Signal(object, object)
-    left = Signal()
 
     def __init__(self, theme: Theme, around: AroundCard) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._practice: Practice | None = None
         self._plan: GuidedPlan | None = None
-        self.back = LinkButton("All practices")
-        self.back.clicked.connect(self.left)
-        theme.changed.connect(self._tint)
-        self._tint()
         self.kind = SoftLabel(wrap=True)
-        self.title = TitleLabel()
-        self.summary = LeadLabel(wrap=True)
         self.unreviewed = HintLabel(NOT_REVIEWED, wrap=True)
         self.for_two = Card("When you begin")
         for line in FOR_TWO:
@@ -95,9 +81,7 @@ class PracticeAbout(QWidget):
         asked = form()
         asked.addRow(label("Who begins", self.begins), self.begins)
         self.for_two.add(asked)
-        self.begin = PrimaryButton("Begin")
         self.begin.clicked.connect(self._begin)
-        self.outline = LeadLabel(wrap=True)
         self.minutes = Spin(theme, "Minutes", 240, " min")
         self.minutes.valueChanged.connect(self._look)
         self.quick: list[Chip] = []
@@ -113,7 +97,11 @@ class PracticeAbout(QWidget):
         self.breathing_card.add(self.cues)
         self.breathing_card.add(SoftLabel(CUES, wrap=True))
         self._around = around
-        self._lay_out()
+        self._lay_out((self.kind, self.title, self.summary, self.unreviewed))
+        self._arrange(
+            (self._expect, self._care, self._goes, self.for_two),
+            (self.length_card, self.breathing_card, around, self._known),
+        )
 
     # ------------------------------------------------------------------ building
 
@@ -125,49 +113,6 @@ class PracticeAbout(QWidget):
         self._form.addRow(label("How much is said", self.talk), self.talk)
         card.add(self._form)
         return card
-
-    def _lay_out(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setSpacing(12)
-        column.addLayout(flush(self._theme, self.back))
-        for part in (self.kind, self.title, self.summary, self.unreviewed):
-            column.addWidget(part)
-        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._columns.setSpacing(16)
-        first, second = QVBoxLayout(), QVBoxLayout()
-        for side, cards in (
-            (first, (self._expect, self._care, self._goes, self.for_two)),
-            (second, (self.length_card, self.breathing_card, self._around, self._known)),
-        ):
-            side.setSpacing(16)
-            for card in cards:
-                side.addWidget(card)
-            side.addStretch(1)
-            self._columns.addLayout(side, 1)
-        column.addSpacing(8)
-        column.addLayout(self._columns)
-        column.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(44, 16, 44, 20)
-        foot.setSpacing(16)
-        foot.addWidget(self.begin)
-        foot.addWidget(self.outline, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        self.scroller = ScrollPage(inside, page=True)
-        whole.addWidget(self.scroller, 1)
-        whole.addWidget(Hairline(self._theme))
-        whole.addLayout(foot)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Two columns where there is room."""
-        super().resizeEvent(event)
-        wide = self.width() >= self._theme.px(SIDE_BY_SIDE)
-        self._columns.setDirection(
-            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        )
 
     # ------------------------------------------------------------------ showing one
 
@@ -269,12 +214,6 @@ class PracticeAbout(QWidget):
         plan = self.plan()
         lines = outline.sentences(practice, plan.seconds if plan is not None else None)
         self._goes.refill(BodyLabel(line, wrap=True) for line in lines)
-
-    @Slot()
-    def _tint(self) -> None:
-        side = self._theme.px(14)
-        self.back.setIcon(self._theme.icon("arrow-left", "teal", 14))
-        self.back.setIconSize(QSize(side, side))
 
 
 def _in_one_line(practice: Practice, minutes: int) -> str:

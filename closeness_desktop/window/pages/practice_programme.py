@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from closeness_desktop.practice.format import Programme, ProgrammeDay
 from closeness_desktop.window.pages.practice_cards import flush
+from closeness_desktop.window.pages.practice_form import BackLink
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from closeness_desktop.window.widgets.card import Card
@@ -80,13 +81,10 @@ class ProgrammeView(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
         self._programme: Programme | None = None
         self._next: ProgrammeDay | None = None
-        self.back = LinkButton("All practices")
+        self.back = BackLink(theme)
         self.back.clicked.connect(self.left)
-        theme.changed.connect(self._tint)
-        self._tint()
         self.far = SoftLabel()
         self.title = TitleLabel()
         self.summary = LeadLabel(wrap=True)
@@ -179,9 +177,3 @@ class ProgrammeView(QWidget):
         self.days.show()
         self.go_on.setVisible(self._next is not None)
         self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _tint(self) -> None:
-        side = self._theme.px(14)
-        self.back.setIcon(self._theme.icon("arrow-left", "teal", 14))
-        self.back.setIconSize(QSize(side, side))
