@@ -12,7 +12,7 @@ from closeness_desktop.window.pages.setup_sounds import SoundChoice, SoundShelf
 from closeness_desktop.window.platform.decode import BED
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.card import Card
-from closeness_desktop.window.widgets.labels import HintLabel
+from closeness_desktop.window.widgets.labels import SoftLabel
 
 STEP = 10
 """Percent from one volume to the next."""
@@ -34,7 +34,7 @@ class AroundCard(Card):
         self.bell_volume = _volume(theme, "Volume of the bells")
         self.voice = QCheckBox("Say each line aloud too")
         self.voice_volume = _volume(theme, "Volume of the voice")
-        self.no_voice = HintLabel(no_voice, wrap=True)
+        self.no_voice = SoftLabel(no_voice, wrap=True)
         self.awake = QCheckBox("Keep the display awake")
         self._with_voice = voice
         self._form = form()
