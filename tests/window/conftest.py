@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from closeness_desktop.clock import SystemClock
 from closeness_desktop.journal import Journal
 from closeness_desktop.settings import SettingsFile
 from closeness_desktop.window.context import ChangeSignal, Context
+from closeness_desktop.window.pages.practice import PracticePage
 from closeness_desktop.window.practices import Practices
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.worker import Worker
@@ -77,3 +79,15 @@ def context(qapp: QApplication, journal: Journal, heard: Heard) -> Iterator[Cont
     )
     worker.stop()
     stop()
+
+
+@pytest.fixture
+def practice_page(context: Context, qtbot: QtBot) -> PracticePage:
+    """The Practice page, shown, told of every change."""
+    made = PracticePage(context)
+    context.changes.changed.connect(made.refresh)
+    qtbot.addWidget(made)
+    made.resize(1085, 820)
+    made.arrive()
+    made.show()
+    return made

@@ -126,8 +126,9 @@ class PracticePage(Page):
             self._fill()
 
     def leave(self) -> None:
-        """A question that waits for an answer waits no longer."""
+        """A question that waits for an answer waits no longer, and nothing shows how one was answered."""
         self._end_question()
+        self.catalogue.filter.end_alone()
 
     def forget(self) -> None:
         """Let go of what was done."""

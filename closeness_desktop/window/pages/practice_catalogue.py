@@ -39,6 +39,7 @@ class PracticeCatalogue(QWidget):
         self._looks = looks
         self.filter = PracticeFilter(looks, self._links())
         self.filter.changed.connect(self._choose)
+        self.filter.entered.connect(self._open_first)
         self.cards: list[PracticeCard] = []
         self._grids: list[tuple[QWidget, CardGrid]] = []
         self.programmes = QWidget()
@@ -134,6 +135,15 @@ class PracticeCatalogue(QWidget):
         self.programmes.setVisible(days)
         self.nothing.setVisible(not any_shown and not days)
         follow_layout(self)
+
+    @Slot()
+    def _open_first(self) -> None:
+        """Open the first of the cards shown; practices come before programmes."""
+        programmes = self.programmes.findChildren(ProgrammeCard)
+        cards: list[PracticeCard | ProgrammeCard] = [*self.cards, *programmes]
+        first = next((card for card in cards if card.isVisibleTo(self)), None)
+        if first is not None:
+            first.open.click()
 
     def _passes(self, card: Card) -> bool:
         if not isinstance(card, PracticeCard):

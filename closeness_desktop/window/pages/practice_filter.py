@@ -18,15 +18,18 @@ LENGTHS = {"Up to 5 min": 5, "Up to 10 min": 10}
 class PracticeFilter(QWidget):
     """`changed` when it lets other practices pass. Theme, people and length must all fit.
 
-    Programmes are shown when everything is, and when they are what is looked for.
+    Programmes are shown when everything is, and when they are what is looked for. `entered` when Enter is
+    pressed behind a word.
     """
 
     changed = Signal()
+    entered = Signal()
 
     def __init__(self, looks: Looks, beside: QWidget) -> None:
         """beside: what stands beside the words to look for."""
         super().__init__()
         self._days = False
+        self._alone = False
         self._theme: Theme | None = None
         self._people: int | None = None
         self._minutes: int | None = None
@@ -45,6 +48,7 @@ class PracticeFilter(QWidget):
         self.words.setMaximumWidth(looks.px(320))
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.words.textChanged.connect(self.changed)
+        self.words.returnPressed.connect(self._enter)
         self.everything.clicked.connect(self.show_all)
         chips = QWidget()
         row = FlowLayout(chips)
@@ -97,10 +101,16 @@ class PracticeFilter(QWidget):
         self.changed.emit()
 
     def show_alone(self) -> None:
-        """Let only those for one person pass."""
+        """Let only those for one person pass, until `end_alone`, or until something else is chosen."""
         self.words.clear()
         self._theme = self._minutes = None
         self._set(people=1)
+        self._alone = True
+
+    def end_alone(self) -> None:
+        """Let everything pass again, if what passes was not chosen here."""
+        if self._alone:
+            self.show_all()
 
     def choose(self, theme: Theme | None) -> None:
         """Let one theme pass, or all."""
@@ -131,10 +141,16 @@ class PracticeFilter(QWidget):
         """Whether a programme is shown: it fits the words, and nothing is chosen that only practices have."""
         return not self._chosen and self._says(f"{programme.title} {programme.summary} programme")
 
+    @Slot()
+    def _enter(self) -> None:
+        if self.words.text().strip():
+            self.entered.emit()
+
     def _says(self, about: str) -> bool:
         return all(word in about.casefold() for word in self.words.text().casefold().split())
 
     def _look(self) -> None:
+        self._alone = False
         for theme, chip in self.themes.items():
             chip.setChecked(theme == self._theme)
         for number, chip in self.people.items():
