@@ -20,6 +20,7 @@ from closeness_desktop.window.pages.today import UNSAVED, TodayPage
 from closeness_desktop.window.pages.today_cards import in_words, part_of_day, shortened
 from closeness_desktop.window.widgets.day_grid import DayMood
 from tests.window.conftest import Heard
+from tests.window.practice_room import left_over
 
 EVENING = dt.datetime(2026, 11, 24, 19, 14, tzinfo=dt.UTC)  # 20:14 in Berlin
 
@@ -316,6 +317,26 @@ def test_what_one_wanted_to_look_at_again_is_one_quiet_line(
     assert "One problem" in page.reminder.words.text()
     page.forget()
     assert page.reminder.words.text() == ""
+
+
+def test_a_session_left_under_way_is_said_until_it_is_decided(
+    page: TodayPage, context: Context, heard: Heard
+) -> None:
+    context.changes.changed.connect(page.refresh)
+    assert page.left_over.isHidden()
+    session = left_over(context)
+    page.arrive()
+    assert page.left_over.words.text() == "You were 23 minutes into “Just sit”."
+    assert page.left_over.isVisible()
+    page.left_over.open.click()
+    assert heard.gone == [("practice", {})]
+    context.journal.sessions.finish(session, done=1380, ended="early")
+    assert page.left_over.isHidden()
+    left_over(context)
+    page.arrive()
+    assert page.left_over.isVisible()
+    page.forget()
+    assert page.left_over.words.text() == ""
 
 
 def test_looking_again_opens_what_was_written_then(page: TodayPage, journal: Journal, heard: Heard) -> None:

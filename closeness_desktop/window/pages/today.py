@@ -20,11 +20,11 @@ from closeness_desktop.window.pages.today_cards import (
     FourWeeksCard,
     OnThisDayCard,
     PracticeCard,
-    ReminderLine,
     last_days,
     on_this_day,
     part_of_day,
 )
+from closeness_desktop.window.pages.today_lines import LeftLine, ReminderLine
 from closeness_desktop.window.widgets.buttons import PrimaryButton, QuietButton
 from closeness_desktop.window.widgets.card import Card
 from closeness_desktop.window.widgets.feelings_field import FeelingsField
@@ -53,7 +53,7 @@ QUESTIONS = {
 class TodayPage(Page):
     """What is chosen and typed is kept inside the journal within three seconds, saved or not."""
 
-    kinds = frozenset({"entry", "feeling", "reminder"})
+    kinds = frozenset({"entry", "feeling", "reminder", "session"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -71,6 +71,8 @@ class TodayPage(Page):
         self.reminder = ReminderLine()
         self.reminder.opened.connect(self._look_again)
         self.reminder.done.connect(self._done_with)
+        self.left_over = LeftLine()
+        self.left_over.wanted.connect(self._decide)
         self.practice = PracticeCard()
         self.practice.wanted.connect(self._practise)
         self.earlier = OnThisDayCard()
@@ -116,6 +118,7 @@ class TodayPage(Page):
         self._page.addWidget(self.date_label)
         self._page.addWidget(self.question)
         self._page.addSpacing(4)
+        self._page.addWidget(self.left_over)
         self._page.addWidget(self.reminder)
         self._page.addSpacing(16)
         self._page.addLayout(self._columns, 1)
@@ -139,7 +142,7 @@ class TodayPage(Page):
         self._keep()
 
     def refresh(self, change: Change) -> None:
-        """Entries or feelings changed elsewhere."""
+        """Something that is shown changed elsewhere."""
         if self.isVisible():
             self._reload()
 
@@ -149,6 +152,7 @@ class TodayPage(Page):
         for each in (self.field, self.sentence):
             each.blockSignals(True)
             each.clear()
+        self.left_over.show_session(None)
         self.reminder.show_reminder(None, dt.date.min)
         self.earlier.show_line(None)
         self.weeks.show_days([])
@@ -248,6 +252,7 @@ class TodayPage(Page):
         self.question.setText(QUESTIONS[part])
         self.practice.suggest(part)
         self.field.set_feelings(*self._words())
+        self.left_over.show_session(self.context.journal.sessions.running())
         self.reminder.show_reminder(self._waiting(today), today)
         self.earlier.show_line(on_this_day(self.context.journal, today))
         self.weeks.show_days(last_days(self.context.journal.entries.mood_notes, today))
@@ -259,6 +264,10 @@ class TodayPage(Page):
     @Slot(str)
     def _practise(self, reference: str) -> None:
         self.context.go("practice", practice=reference)
+
+    @Slot()
+    def _decide(self) -> None:
+        self.context.go("practice")
 
     def _waiting(self, today: dt.date) -> Reminder | None:
         return next(iter(self.context.journal.reminders.due(today.isoformat())), None)

@@ -6,21 +6,19 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
 
 from closeness_desktop import trends
 from closeness_desktop.journal import Journal
 from closeness_desktop.practice.catalogue import Practice, find, minutes_of
-from closeness_desktop.records import EntryLine, MoodNote, Reminder
+from closeness_desktop.records import EntryLine, MoodNote
 from closeness_desktop.window.models.dates import date_text
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.theme.tokens import QUADRANT_WORDS, quadrant_of
 from closeness_desktop.window.widgets.buttons import LinkButton, QuietButton
 from closeness_desktop.window.widgets.card import Card
 from closeness_desktop.window.widgets.day_grid import DayGrid, DayMood
-from closeness_desktop.window.widgets.flow_layout import FlowLayout
-from closeness_desktop.window.widgets.labels import BodyLabel, ReadingHeading, ReadingLabel, SoftLabel
+from closeness_desktop.window.widgets.labels import ReadingHeading, ReadingLabel, SoftLabel
 
 WEEKS = 4
 _EXCERPT = 140
@@ -76,61 +74,6 @@ class PracticeCard(Card):
     @Slot()
     def _begin(self) -> None:
         self.wanted.emit(self._reference)
-
-
-class _OneLine(BodyLabel):
-    """Wraps only where there is no room for one line; in a flow other labels wrap as they like."""
-
-    def sizeHint(self) -> QSize:
-        """As wide as its words."""
-        width = self.fontMetrics().horizontalAdvance(self.text()) + 2
-        return QSize(width, self.fontMetrics().height())
-
-
-class ReminderLine(QWidget):
-    """One quiet line: what one wanted to look at again, hidden when nothing waits.
-
-    `opened` and `done` carry the Reminder.
-    """
-
-    opened = Signal(object)
-    done = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._reminder: Reminder | None = None
-        flow = FlowLayout(self, 12)
-        self.words = _OneLine(wrap=True)
-        self.open, self.finish = LinkButton("Open"), LinkButton("Done")
-        self.open.clicked.connect(self._open)
-        self.finish.clicked.connect(self._finish)
-        for each in (self.words, self.open, self.finish):
-            flow.addWidget(each)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.hide()
-
-    def show_reminder(self, reminder: Reminder | None, today: dt.date) -> None:
-        """Show one, or nothing."""
-        self._reminder = reminder
-        if reminder is None:
-            self.words.clear()
-        else:
-            day = dt.date.fromisoformat(reminder.due)
-            when = "today" if day >= today else f"on {date_text(day, 'd MMMM')}"
-            self.words.setText(f"You wanted to look again at “{reminder.title}” {when}.")
-            self.open.setAccessibleName(f"Open “{reminder.title}”")
-            self.finish.setAccessibleName(f"Done with “{reminder.title}”")
-        self.setVisible(reminder is not None)
-
-    @Slot()
-    def _open(self) -> None:
-        self.opened.emit(self._reminder)
-
-    @Slot()
-    def _finish(self) -> None:
-        self.done.emit(self._reminder)
 
 
 class OnThisDayCard(Card):
