@@ -10,14 +10,15 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMessageBox, QStackedLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from closeness_desktop import logs, opening
 from closeness_desktop.clock import Clock
 from closeness_desktop.errors import KnownError, StorageError
 from closeness_desktop.settings import SettingsFile
+from closeness_desktop.window import mended, placing, unsaved
 from closeness_desktop.window.autolock import AutoLock
 from closeness_desktop.window.gate.frame import GateFrame
 from closeness_desktop.window.gate.unlock import UnlockPage
@@ -25,7 +26,7 @@ from closeness_desktop.window.meanwhile import Meanwhile
 from closeness_desktop.window.platform import clipboard
 from closeness_desktop.window.platform.sleep import SleepWatch
 from closeness_desktop.window.sample import Sample
-from closeness_desktop.window.shell import WHOLE_WINDOW, Shell
+from closeness_desktop.window.shell import Shell
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.worker import Worker
 
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from closeness_desktop.window.gate.welcome import WelcomePage
     from closeness_desktop.window.guest import GuestWindow
 
-DEFAULT_SIZE = (1280, 820)
 LEAST_SIZE = (420, 480)
 LOCK_AFTER_MINUTES = 10
 TITLE = "Closeness"
@@ -74,7 +74,7 @@ class MainWindow(QWidget):
         self.sleep_watch.falling_asleep.connect(self.lock)
         for keys, action in (("Ctrl+L", self.lock), ("Ctrl+Q", self.close)):
             QShortcut(QKeySequence(keys), self).activated.connect(action)
-        self._place()
+        placing.place(self, settings)
         self.show_gate()
 
     # ------------------------------------------------------------------ before a journal is open
@@ -196,24 +196,9 @@ class MainWindow(QWidget):
         self.shell = shell
         self._show_at_gate(shell)
         shell.go("today")
-        self._tell_what_was_mended(journal, shell)
+        if told := mended.in_words(journal):
+            shell.say(told)
         self.meanwhile.take_up(self._folder, shell)
-
-    def _tell_what_was_mended(self, journal: Journal, shell: Shell) -> None:
-        sentences = [notice.value for notice in opening.quiet_notices(journal)]
-        if saved := len(journal.recover_drafts()):
-            sentences.append(
-                "Words you had typed before it ended are saved."
-                if saved == 1
-                else f"Words you had typed before it ended are saved, in {saved} entries."
-            )
-        left = journal.sessions.running()
-        if left is not None and shell.current not in WHOLE_WINDOW:
-            from closeness_desktop.window.pages import session_log
-
-            sentences.append(f"{session_log.sentence(left)} Practice asks what to do with it.")
-        if sentences:
-            shell.say(" ".join(sentences))
 
     def lock(self) -> None:
         """Save what is unsaved, drop every widget that holds text, close the journal, show the gate.
@@ -272,21 +257,11 @@ class MainWindow(QWidget):
         try:
             content.leave()
         except StorageError as error:
-            return self._go_without(str(error))
+            self._asking = True
+            go = unsaved.go_without(self, str(error))
+            self._asking = False
+            return go
         return True
-
-    def _go_without(self, sentence: str) -> bool:
-        question = QMessageBox(self)
-        question.setWindowTitle(TITLE)
-        question.setTextFormat(Qt.TextFormat.PlainText)
-        question.setText(f"{sentence} Your last words are not saved yet.")
-        stay = question.addButton("Stay and keep them here", QMessageBox.ButtonRole.RejectRole)
-        go = question.addButton("Leave without them", QMessageBox.ButtonRole.DestructiveRole)
-        question.setDefaultButton(stay)
-        self._asking = True
-        question.exec()
-        self._asking = False
-        return question.clickedButton() is go
 
     def _forget_pages(self) -> None:
         """Drop every page, what the worker was about to show, and what was copied. Everything unsaved was
@@ -334,14 +309,6 @@ class MainWindow(QWidget):
     def _is_busy(self) -> bool:
         return self._content is not None and self._content.busy
 
-    def _place(self) -> None:
-        """Where the window was last time, if that is still on a screen."""
-        geometry = self._settings.now.geometry
-        if geometry is not None and QGuiApplication.screenAt(QRect(*geometry).center()) is not None:
-            self.setGeometry(*geometry)
-        else:
-            self.resize(*DEFAULT_SIZE)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save, lock, and go; stay when the disk refuses the last words and the person wants to keep them."""
         if self.journal is not None:
@@ -353,18 +320,11 @@ class MainWindow(QWidget):
         self.meanwhile.drop()
         if self._welcome is not None:
             self._welcome.abandon()
-        self._keep_geometry()
+        placing.remember(self, self._settings)
         self.worker.stop()
         self.sample.remove()
         event.accept()
         self.closed.emit()
-
-    def _keep_geometry(self) -> None:
-        box = self.normalGeometry()
-        try:
-            self._settings.change(geometry=(box.x(), box.y(), box.width(), box.height()))
-        except StorageError as error:
-            logs.LOGGER.info("settings not written: %s", type(error).__name__)
 
 
 def _collect() -> None:
