@@ -31,6 +31,7 @@ from closeness_desktop.window.pages.guided_around import Surroundings, Voice
 from closeness_desktop.window.pages.guided_draft import Drafting, Pace
 from closeness_desktop.window.pages.guided_keeper import Afterwards, SessionKeeper
 from closeness_desktop.window.pages.guided_view import GuidedView
+from closeness_desktop.window.pages.session_start import WAKING, Start
 from closeness_desktop.window.platform.sound import Sounds
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.scroll import ScrollPage
@@ -71,6 +72,8 @@ class GuidedCourse(QWidget):
         self._slept = 0.0
         self._rung, self._rung_until = "", 0.0
         self._drafting = Drafting(self._keep_draft, self, pace)
+        self._start = Start(self)
+        self._start.late.connect(self._late)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -132,8 +135,7 @@ class GuidedCourse(QWidget):
         if not fresh:
             self.tick()
             return
-        driver.hold()  # its time goes by from the moment at which its first sound is heard
-        self.around.when_heard(self._start)
+        self._start.begin(driver, self.around.when_heard, self._begun)
         if driver.held:
             self._show()
 
@@ -171,6 +173,7 @@ class GuidedCourse(QWidget):
     def drop(self) -> None:
         """Let go of the session and of everything shown."""
         self._timer.stop()
+        self._start.stop()
         self._drafting.stop()
         self.around.finish()
         self._driver = self._finished = self._mode = None
@@ -191,10 +194,16 @@ class GuidedCourse(QWidget):
 
     # ------------------------------------------------------------------ time
 
-    def _start(self, after: float) -> None:
-        if self._driver is not None:
-            self._driver.start(after)
-            self.tick()
+    @Slot()
+    def _late(self) -> None:
+        before = self._rung
+        self._say(WAKING)
+        self._rung = f"{before} {WAKING}".lstrip()  # neither hides the other
+        self._show()
+
+    def _begun(self) -> None:
+        self._rung = self._rung.removesuffix(WAKING).rstrip()
+        self.tick()
 
     @Slot()
     def tick(self) -> None:

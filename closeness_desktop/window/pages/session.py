@@ -28,6 +28,7 @@ from closeness_desktop.window.pages.known_names import KnownNames
 from closeness_desktop.window.pages.page import Page
 from closeness_desktop.window.pages.session_around import SittingAround
 from closeness_desktop.window.pages.session_log import SessionLog, keep_unfinished, try_to, written_about
+from closeness_desktop.window.pages.session_start import WAKING, Start
 from closeness_desktop.window.pages.session_view import SessionView
 from closeness_desktop.window.pages.setup_sounds import loader
 from closeness_desktop.window.platform.sound import Sounds
@@ -64,6 +65,8 @@ class SessionPage(Page):
         self._rung, self._rung_until = "", 0.0
         self._finished: Finished | None = None
         self._drafting = Drafting(self._keep_end, self)
+        self._start = Start(self)
+        self._start.late.connect(self._late)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -189,6 +192,7 @@ class SessionPage(Page):
 
     def _drop(self) -> None:
         self._timer.stop()
+        self._start.stop()
         self._drafting.stop()
         self.around.finish()
         self._driver = self._finished = self._mode = None
@@ -202,15 +206,20 @@ class SessionPage(Page):
     def _begin(self) -> None:
         """Let its time go by from the moment at which its first sound is heard."""
         if (driver := self._driver) is not None:
-            driver.hold()
-            self.around.when_heard(self._start)
+            self._start.begin(driver, self.around.when_heard, self._begun)
             if driver.held:
                 self._show()
 
-    def _start(self, after: float) -> None:
-        if self._driver is not None:
-            self._driver.start(after)
-            self.tick()
+    @Slot()
+    def _late(self) -> None:
+        before = self._rung
+        self._say(WAKING)
+        self._rung = f"{before} {WAKING}".lstrip()  # neither hides the other
+        self._show()
+
+    def _begun(self) -> None:
+        self._rung = self._rung.removesuffix(WAKING).rstrip()
+        self.tick()
 
     @Slot()
     def tick(self) -> None:
