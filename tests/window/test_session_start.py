@@ -15,7 +15,7 @@ from closeness_desktop.window.pages.guided_journal import JournalKeeper
 from closeness_desktop.window.pages.guided_run import GuidedRun
 from closeness_desktop.window.pages.session import SessionPage
 from closeness_desktop.window.pages.session_around import SittingAround
-from closeness_desktop.window.pages.session_start import WAKING
+from closeness_desktop.window.pages.session_pulse import WAKING
 from closeness_desktop.window.platform.sound import Sounds
 from tests.support.practices import bell, practice, silence
 from tests.window import guided
@@ -52,7 +52,7 @@ def test_a_sitting_tells_that_it_waits_and_no_longer_than_it_does(
     device.play(0.5)
     assert WAKING not in caption.text()
     page.arrive(plan=PLAN)  # the device is awake by now
-    assert not page._start._timer.isActive()
+    assert not page._pulse._late.isActive()
     page.forget()
     assert caption.text() == ""
 
@@ -73,4 +73,4 @@ def test_a_guided_practice_tells_so_too_and_a_screen_reader_hears_it(
     run.drop()
     run.begin(guided.session_of(practice(bell("ring"), silence("quiet", 30))))
     run.drop()
-    assert not run._start._timer.isActive()
+    assert not run._pulse._late.isActive()

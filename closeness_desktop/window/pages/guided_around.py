@@ -10,10 +10,10 @@ from closeness_desktop.practice.effects import Bell, BreathChanged, BreathPhase,
 from closeness_desktop.practice.format import Bell as BellStep
 from closeness_desktop.practice.format import Breathe, Prompt, Turn
 from closeness_desktop.practice.guided import GuidedSession
-from closeness_desktop.window.pages.session_around import FORESEEN
+from closeness_desktop.window.pages.session_around import FORESEEN, begin_heard
 from closeness_desktop.window.platform import awake
 from closeness_desktop.window.platform.awake import Awake
-from closeness_desktop.window.platform.sound import PATIENCE, Load, Sounds
+from closeness_desktop.window.platform.sound import Load, Sounds
 
 
 class Voice(Protocol):
@@ -62,13 +62,7 @@ class Surroundings:
         """Call `start` with the seconds in which its first sound will be heard (see Sounds.when_heard); at
         once when nothing is to be heard at its beginning.
         """
-        session = self._session
-        if session is not None and (
-            session.bells_ahead(PATIENCE) or (session.plan.cues and session.breaths_ahead(PATIENCE))
-        ):
-            self.sounds.when_heard(start)
-        else:
-            start(0.0)
+        begin_heard(self.sounds, self._session, start)
 
     def hear(self, effect: Effect) -> None:
         """Ring, breathe, say."""

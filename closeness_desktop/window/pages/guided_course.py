@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from closeness_desktop.clock import Clock
@@ -31,13 +30,10 @@ from closeness_desktop.window.pages.guided_around import Surroundings, Voice
 from closeness_desktop.window.pages.guided_draft import Drafting, Pace
 from closeness_desktop.window.pages.guided_keeper import Afterwards, SessionKeeper
 from closeness_desktop.window.pages.guided_view import GuidedView
-from closeness_desktop.window.pages.session_start import WAKING, Start
+from closeness_desktop.window.pages.session_pulse import WAKING, Pulse, fullness
 from closeness_desktop.window.platform.sound import Sounds
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.scroll import ScrollPage
-
-CAPTION_SECONDS = 8.0
-"""How long the caption of a bell stays, in seconds of the session."""
 
 
 class GuidedCourse(QWidget):
@@ -70,14 +66,10 @@ class GuidedCourse(QWidget):
         self._leaving = self._stopped = self._veiled = self._hidden = False
         self._end_kept = False
         self._slept = 0.0
-        self._rung, self._rung_until = "", 0.0
         self._drafting = Drafting(self._keep_draft, self, pace)
-        self._start = Start(self)
-        self._start.late.connect(self._late)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self.tick)
+        self._pulse = Pulse(self)
+        self._pulse.due.connect(self.tick)
+        self._pulse.waits.connect(self._wait)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._stack = QStackedWidget()
         self._stack.addWidget(ScrollPage(self.view))
@@ -135,7 +127,7 @@ class GuidedCourse(QWidget):
         if not fresh:
             self.tick()
             return
-        self._start.begin(driver, self.around.when_heard, self._begun)
+        self._pulse.begin(driver, self.around.when_heard)
         if driver.held:
             self._show()
 
@@ -150,7 +142,7 @@ class GuidedCourse(QWidget):
 
     def leave(self) -> None:
         """Stand still and keep where it stands. Raises StorageError when how it ended cannot be kept."""
-        self._timer.stop()
+        self._pulse.stop()
         self.around.stand_still()
         if self._driver is None:
             return
@@ -172,15 +164,13 @@ class GuidedCourse(QWidget):
 
     def drop(self) -> None:
         """Let go of the session and of everything shown."""
-        self._timer.stop()
-        self._start.stop()
+        self._pulse.forget()
         self._drafting.stop()
         self.around.finish()
         self._driver = self._finished = self._mode = None
         self._path = ""
         self._leaving = self._stopped = self._veiled = self._end_kept = False
         self._slept = 0.0
-        self._rung, self._rung_until = "", 0.0
         self._stack.setCurrentIndex(0)
         self.setAccessibleName("")
         self.view.clear()
@@ -195,15 +185,9 @@ class GuidedCourse(QWidget):
     # ------------------------------------------------------------------ time
 
     @Slot()
-    def _late(self) -> None:
-        before = self._rung
-        self._say(WAKING)
-        self._rung = f"{before} {WAKING}".lstrip()  # neither hides the other
+    def _wait(self) -> None:
+        self.view.announce(WAKING)
         self._show()
-
-    def _begun(self) -> None:
-        self._rung = self._rung.removesuffix(WAKING).rstrip()
-        self.tick()
 
     @Slot()
     def tick(self) -> None:
@@ -220,7 +204,7 @@ class GuidedCourse(QWidget):
             return
         if driver.session.ended is None and not self._stopped:
             self.around.foresee()
-            self._timer.start(max(1, math.ceil(driver.wait() * 1000)))
+            self._pulse.go_on(driver)
         self._show()
 
     def _carry_out(self, effects: tuple[Effect, ...]) -> None:
@@ -274,7 +258,7 @@ class GuidedCourse(QWidget):
         driver = self._driver
         if driver is None:
             return
-        self._timer.stop()
+        self._pulse.stop()
         self._drafting.stop()
         self._finished = finished
         self.view.area.clear()
@@ -319,13 +303,11 @@ class GuidedCourse(QWidget):
     # ------------------------------------------------------------------ what is shown
 
     def _fullness(self) -> float | None:
-        driver = self._driver
-        breath = driver.session.breath(driver.elapsed()) if driver is not None else None
-        return breath[2] if breath is not None else None
+        return fullness(self._driver)
 
     def _say(self, caption: str) -> None:
         if self._driver is not None:
-            self._rung, self._rung_until = caption, self._driver.session.position + CAPTION_SECONDS
+            self._pulse.say(caption, self._driver.session.position)
             self.view.announce(caption)
 
     def _show(self) -> None:
@@ -336,8 +318,6 @@ class GuidedCourse(QWidget):
         mode = guided_text.mode_of(session, stopped=self._stopped, leaving=self._leaving, veiled=self._veiled)
         came = mode != self._mode
         self._mode = mode
-        if session.position >= self._rung_until:
-            self._rung = ""
         now = session.now
         back = self._clock.wall().astimezone() + dt.timedelta(seconds=(now and now.remaining) or 0.0)
         face = guided_text.face_of(
@@ -345,7 +325,7 @@ class GuidedCourse(QWidget):
             session,
             elapsed=driver.elapsed(),
             slept=self._slept,
-            rung=self._rung,
+            rung=self._pulse.caption(session.position),
             finished=self._finished,
             hidden=self._hidden,
             back_at=f"{back:%H:%M}",

@@ -14,14 +14,9 @@ from closeness_desktop.records import Concluded, Moment, Session, Strength
 from closeness_desktop.window.pages.guided_answers import NOTHING_KNOWN, Known
 from closeness_desktop.window.pages.guided_keeper import Afterwards
 from closeness_desktop.window.pages.known_names import KnownNames, learn
+from closeness_desktop.window.pages.session_log import KEEP_EVERY, TIME_HIDDEN
 from closeness_desktop.window.platform.sound import Load
 from closeness_desktop.window.practices import Practices
-
-KEEP_EVERY = 25.0
-"""Seconds of a session from one time to the next; with a tick and a slow disk on top, a kill costs 30."""
-
-TIME_HIDDEN = "session_time_hidden"
-"""The journal's setting for a session without figures."""
 
 
 class JournalKeeper:

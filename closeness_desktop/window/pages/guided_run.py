@@ -156,7 +156,7 @@ class GuidedRun(GuidedCourse):
         self._keep_draft()
         self.around.stand_still()
         self._carry_out(driver.pause())
-        self._timer.stop()
+        self._pulse.stop()
         self._drafting.stop()
         self._leaving, self._stopped = False, True
         self.view.area.hide()

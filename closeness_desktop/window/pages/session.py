@@ -18,8 +18,14 @@ from closeness_desktop.records import Change
 from closeness_desktop.window.carried import Going
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages import session_text
-from closeness_desktop.window.pages.session_course import TIME_HIDDEN, SessionCourse
-from closeness_desktop.window.pages.session_log import SessionLog, keep_unfinished, try_to, written_about
+from closeness_desktop.window.pages.session_course import SessionCourse
+from closeness_desktop.window.pages.session_log import (
+    TIME_HIDDEN,
+    SessionLog,
+    keep_unfinished,
+    try_to,
+    written_about,
+)
 from closeness_desktop.window.pages.setup_sounds import loader
 
 
@@ -70,7 +76,7 @@ class SessionPage(SessionCourse):
 
         Raises StorageError when what was said at its end cannot be kept.
         """
-        self._timer.stop()
+        self._pulse.stop()
         if self._driver is None:
             return
         if self._driver.session.ended is not None:

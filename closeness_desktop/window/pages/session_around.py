@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from closeness_desktop.practice.effects import Bell, BreathChanged, Effect
 from closeness_desktop.practice.sitting import Sitting
 from closeness_desktop.window.platform import awake
 from closeness_desktop.window.platform.awake import Awake
 from closeness_desktop.window.platform.sound import PATIENCE, Load, Sounds
+
+if TYPE_CHECKING:
+    from closeness_desktop.practice.guided import GuidedSession
 
 FORESEEN = 5.0
 """Seconds ahead for which the sound device is told what comes; it lays it in its place itself."""
@@ -51,13 +55,7 @@ class SittingAround:
         """Call `start` with the seconds in which its first sound will be heard (see Sounds.when_heard); at
         once when nothing is to be heard at its beginning.
         """
-        sitting = self._sitting
-        if sitting is not None and (
-            sitting.bells_ahead(PATIENCE) or (sitting.plan.cues and sitting.breaths_ahead(PATIENCE))
-        ):
-            self.sounds.when_heard(start)
-        else:
-            start(0.0)
+        begin_heard(self.sounds, self._sitting, start)
 
     def hear(self, effect: Effect) -> None:
         """Ring a bell; let the next part of a breath be heard, if that is wished."""
@@ -101,6 +99,18 @@ class SittingAround:
             return ""
         self._told = True
         return f"{self._silent} {awake.CANNOT}".lstrip()  # both are met at once, and neither hides the other
+
+
+def begin_heard(
+    sounds: Sounds, session: Sitting | GuidedSession | None, start: Callable[[float], None]
+) -> None:
+    """Call `start` when the first sound of a session is heard; at once when none is near its beginning."""
+    if session is not None and (
+        session.bells_ahead(PATIENCE) or (session.plan.cues and session.breaths_ahead(PATIENCE))
+    ):
+        sounds.when_heard(start)
+    else:
+        start(0.0)
 
 
 def _sounds(sitting: Sitting) -> list[str]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
-
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from closeness_desktop.practice import words
@@ -18,18 +16,12 @@ from closeness_desktop.window.pages.guided_draft import Drafting
 from closeness_desktop.window.pages.known_names import KnownNames
 from closeness_desktop.window.pages.page import Page
 from closeness_desktop.window.pages.session_around import SittingAround
-from closeness_desktop.window.pages.session_log import SessionLog, try_to
-from closeness_desktop.window.pages.session_start import WAKING, Start
+from closeness_desktop.window.pages.session_log import TIME_HIDDEN, SessionLog, try_to
+from closeness_desktop.window.pages.session_pulse import WAKING, Pulse, fullness
 from closeness_desktop.window.pages.session_view import SessionView
 from closeness_desktop.window.pages.setup_sounds import loader
 from closeness_desktop.window.platform.sound import Sounds
 from closeness_desktop.window.widgets.scroll import ScrollPage
-
-CAPTION_SECONDS = 8.0
-"""How long the caption of a bell stays, in seconds of the session."""
-
-TIME_HIDDEN = "session_time_hidden"
-"""The journal's setting for a session without figures."""
 
 
 class SessionCourse(Page):
@@ -50,15 +42,11 @@ class SessionCourse(Page):
         self._leaving = False
         self._time_hidden = False
         self._mode: session_text.Mode | None = None
-        self._rung, self._rung_until = "", 0.0
         self._finished: Finished | None = None
         self._drafting = Drafting(self._keep_end, self)
-        self._start = Start(self)
-        self._start.late.connect(self._late)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self.tick)
+        self._pulse = Pulse(self)
+        self._pulse.due.connect(self.tick)
+        self._pulse.waits.connect(self._wait)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -91,14 +79,12 @@ class SessionCourse(Page):
         self._say(self.around.begin(sitting, loader(self.context)))
 
     def _drop(self) -> None:
-        self._timer.stop()
-        self._start.stop()
+        self._pulse.forget()
         self._drafting.stop()
         self.around.finish()
         self._driver = self._finished = self._mode = None
         self._log = SessionLog(self.context, self)
         self._leaving = False
-        self._rung, self._rung_until = "", 0.0
         self.view.clear()
 
     # ------------------------------------------------------------------ time
@@ -106,20 +92,14 @@ class SessionCourse(Page):
     def _begin(self) -> None:
         """Let its time go by from the moment at which its first sound is heard."""
         if (driver := self._driver) is not None:
-            self._start.begin(driver, self.around.when_heard, self._begun)
+            self._pulse.begin(driver, self.around.when_heard)
             if driver.held:
                 self._show()
 
     @Slot()
-    def _late(self) -> None:
-        before = self._rung
-        self._say(WAKING)
-        self._rung = f"{before} {WAKING}".lstrip()  # neither hides the other
+    def _wait(self) -> None:
+        self.view.announce(WAKING)
         self._show()
-
-    def _begun(self) -> None:
-        self._rung = self._rung.removesuffix(WAKING).rstrip()
-        self.tick()
 
     @Slot()
     def tick(self) -> None:
@@ -134,7 +114,7 @@ class SessionCourse(Page):
         if driver is None:
             return
         if driver.session.ended is None:
-            self._timer.start(max(1, math.ceil(driver.wait() * 1000)))
+            self._pulse.go_on(driver)
         self._show()
 
     def _carry_out(self, effects: tuple[Effect, ...]) -> None:
@@ -157,7 +137,7 @@ class SessionCourse(Page):
     def _finish(self, finished: Finished) -> None:
         if self._driver is None:
             return
-        self._timer.stop()
+        self._pulse.stop()
         self._finished = finished
         self._log.finish(self._driver.session, finished)
         self.view.ending.show_end(asks=True, second=False, fate="")
@@ -176,15 +156,13 @@ class SessionCourse(Page):
     # ------------------------------------------------------------------ what is shown
 
     def _fullness(self) -> float | None:
-        driver = self._driver
-        breath = driver.session.breath(driver.elapsed()) if driver is not None else None
-        return breath[2] if breath is not None else None
+        return fullness(self._driver)
 
     @Slot(str)
     def _say(self, caption: str) -> None:
         """Show a line for a while, and tell it to a screen reader."""
         if self._driver is not None and caption:
-            self._rung, self._rung_until = caption, self._driver.session.position + CAPTION_SECONDS
+            self._pulse.say(caption, self._driver.session.position)
             self.view.announce(caption)
 
     def _show(self) -> None:
@@ -199,12 +177,12 @@ class SessionCourse(Page):
             (view.show_mode(mode, slept=slept) or self).setFocus()
             if mode == "ended":
                 view.announce(session_text.word(mode, sitting, driver.elapsed(), self._finished))
-        if sitting.position >= self._rung_until:
-            self._rung = ""
         done, hidden = session_text.progress(sitting), self._time_hidden
         view.word.setText(session_text.word(mode, sitting, driver.elapsed(), self._finished))
         view.time.setText("" if hidden or mode == "ended" else session_text.time(sitting))
-        view.caption.setText(session_text.caption(mode, self._finished, self._rung))
+        view.caption.setText(
+            session_text.caption(mode, self._finished, self._pulse.caption(sitting.position))
+        )
         view.progress.setVisible(done is not None and not hidden and mode != "ended")
         view.progress.setValue(round(1000 * (done or 0.0)))
         view.hide_time.setText("Show the time" if hidden else "Hide the time")

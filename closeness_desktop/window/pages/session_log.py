@@ -18,6 +18,9 @@ from closeness_desktop.window.pages.known_names import learn
 KEEP_EVERY = 25.0
 """Seconds from one time to the next; with a tick and a slow disk on top, a kill costs 30."""
 
+TIME_HIDDEN = "session_time_hidden"
+"""The journal's setting for a session without figures."""
+
 
 class SessionLog:
     """The record of one sitting. It begins with the sitting itself: preparation leaves no trace.
