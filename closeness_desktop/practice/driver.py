@@ -19,7 +19,7 @@ from closeness_desktop.practice.effects import (
     SteppedBack,
     one_bell,
 )
-from closeness_desktop.practice.sitting import GapAnswer
+from closeness_desktop.practice.under_way import GapAnswer
 from closeness_desktop.records import SessionEnd
 
 TICK = 0.25

@@ -1,13 +1,12 @@
 """A guided session: steps on an absolute timeline, which stops where it waits for the person.
 
-`GuidedSession` is a pure state machine like `Sitting`, and driven like it. *elapsed*: awake seconds since the
-session was begun, pauses included. *position*: seconds of the session itself; pauses and gaps are left out,
-the time that open steps take is counted (writing is practice too).
+`GuidedSession` is a pure state machine like `Sitting`, and driven like it; what *elapsed* and *position* are,
+see `under_way`. The time that open steps take is counted in its position: writing is practice too.
 """
 
 from __future__ import annotations
 
-import math
+from collections.abc import Iterator
 
 from closeness_desktop.errors import BugError
 from closeness_desktop.practice import answers, gaps, kept_state
@@ -28,27 +27,24 @@ from closeness_desktop.practice.format import Practice
 from closeness_desktop.practice.guided_plan import GuidedPlan
 from closeness_desktop.practice.now import Now, look, skippable
 from closeness_desktop.practice.score import pattern_of
-from closeness_desktop.practice.sitting import GapAnswer
 from closeness_desktop.practice.stretch import CRUMB
 from closeness_desktop.practice.timeline import Stopwatch
-from closeness_desktop.records import SessionEnd
+from closeness_desktop.practice.under_way import UnderWay
 
 __all__ = ["Answer", "GuidedPlan", "GuidedSession", "Now", "Value"]
 
 
-class GuidedSession:
+class GuidedSession(UnderWay):
     """One guided practice, from its first step to its end.
 
-    ended: None until it is over, then how. asking: seconds of an unanswered gap, or None. Raises UsageError
-    for a practice without steps and for a total that it cannot be stretched to.
+    Ended by the person it is "early", or "abandoned" when nothing was done; an answer begun is kept as it
+    stands. Raises UsageError for a practice without steps and for a total that it cannot be stretched to.
     """
 
     def __init__(self, practice: Practice, plan: GuidedPlan) -> None:
+        super().__init__()
         self.practice, self.plan = practice, plan
-        self.ended: SessionEnd | None = None
-        self.asking: float | None = None
         self._course = Course(practice, plan)
-        self._watch = Stopwatch()
         self._with_guest = False
 
     # What it is, to whoever shows it
@@ -57,16 +53,6 @@ class GuidedSession:
     def position(self) -> float:
         """Seconds of the session so far."""
         return self._course.position
-
-    @property
-    def paused(self) -> bool:
-        """Whether it stands still: by wish, stepped back, or by an unanswered gap."""
-        return self.ended is None and self._watch.resumed_at is None
-
-    @property
-    def next_at(self) -> float | None:
-        """Position of the next effect; None when nothing more comes by itself."""
-        return None if self.ended else self._course.next_at
 
     @property
     def done_seconds(self) -> int:
@@ -127,24 +113,6 @@ class GuidedSession:
         pattern = pattern_of(step)
         return (*pattern.phase_at(within), pattern.openness(within))
 
-    @property
-    def ends_in(self) -> float | None:
-        """Seconds from now to its end; None while it stands still or has a step ahead that waits."""
-        return None if self.ended or self.paused else self._course.ends_in
-
-    def bells_ahead(self, within: float = math.inf) -> tuple[tuple[float, Bell], ...]:
-        """Bells of the next `within` seconds, up to the next step that waits, and the seconds to each.
-
-        For the time while the journal is locked: it tells nothing of content. Nothing while it stands still.
-        """
-        ahead = () if self.ended or self.paused else self._course.ahead(within)
-        return tuple((at, effect) for at, effect in ahead if isinstance(effect, Bell))
-
-    def breaths_ahead(self, within: float) -> tuple[tuple[float, BreathChanged], ...]:
-        """The same for every part of a breath that begins within so many seconds."""
-        ahead = () if self.ended or self.paused else self._course.ahead(within)
-        return tuple((at, effect) for at, effect in ahead if isinstance(effect, BreathChanged))
-
     # What happens to it
 
     def advance(self, elapsed: float) -> tuple[Effect, ...]:
@@ -153,23 +121,14 @@ class GuidedSession:
             return ()
         return self._done(self._course.run(self._watch.read(elapsed)))
 
-    def pause(self, elapsed: float) -> tuple[Effect, ...]:
-        """Stand still at `elapsed`; hands out what fell due before."""
-        effects = self.advance(elapsed)
-        if self.ended is None:
-            self._watch.pause(elapsed)
-        return effects
-
-    def resume(self, elapsed: float) -> None:
-        """Go on after a pause, or after having stepped back. A gap must be answered instead (`answer`)."""
-        if self.ended is None and self.asking is None:
-            self._watch.resume(elapsed)
-
     def respond(self, value: Value | None, elapsed: float) -> tuple[Effect, ...]:
         """Answer the open step, None to pass it over, and go on.
 
-        Raises BugError when none is open, UsageError for what is no answer to it; both before anything moves.
+        Nothing happens while a gap waits for its answer. Raises BugError when no step is open, UsageError for
+        what is no answer to it; both before anything moves.
         """
+        if self.asking is not None:
+            return ()
         if self.ended is not None or not self._course.route.here.open:
             raise BugError("No step waits for an answer.")
         value = answers.usable(self._course.route.here.step, value)
@@ -178,18 +137,26 @@ class GuidedSession:
         return effects + self._done(self._course.leave())
 
     def go_on(self, elapsed: float) -> tuple[Effect, ...]:
-        """Leave a step that may be left: one with `skip`, or a turn with `early`. Else nothing happens."""
+        """Leave a step that may be left: one with `skip`, or a turn with `early`.
+
+        Else, and while a gap waits for its answer, nothing happens.
+        """
         effects = self.advance(elapsed)
-        if self.ended is not None or not skippable(self._course.route.here.step):
+        if self.ended is not None or self.asking is not None or not skippable(self._course.route.here.step):
             return effects
         if self._course.route.here.open:
             self._course.route.answer(None)
         return effects + self._done(self._course.leave())
 
     def back(self, elapsed: float) -> tuple[Effect, ...]:
-        """Go back to the step before. A question comes with its answer, what is timed starts again."""
+        """Go back to the step before. A question comes with its answer, what is timed starts again.
+
+        Nothing happens while a gap waits for its answer.
+        """
         effects = self.advance(elapsed)
-        if self.ended is not None or (not self._course.route.backward() and self._course.length is None):
+        if self.ended is not None or self.asking is not None:
+            return effects
+        if not self._course.route.backward() and self._course.length is None:
             return effects
         self._course.begin(self.position)
         return effects + self._course.take(self.position)
@@ -215,46 +182,6 @@ class GuidedSession:
     def keep_guest(self, kept: bool = True) -> None:
         """The guest of two said whether their answers may be kept. Until then they are in no snapshot."""
         self._with_guest = kept
-
-    def end(self, elapsed: float) -> tuple[Effect, ...]:
-        """The person ends it, and no bell rings. An answer begun is kept as it stands."""
-        effects = self.advance(elapsed)
-        return effects if self.ended is not None else effects + self._cut_short()
-
-    def slept(self, elapsed: float, seconds: float) -> tuple[Effect, ...]:
-        """Nobody counted for `seconds` just after `elapsed` (awake seconds, the gap not among them).
-
-        What follows is the policy of the step (see `gaps`): to go on, to ask, or to stand still at its start.
-        A silence with nothing but bells after it, slept through to its end, is over: one bell rings, and only
-        waking seconds are logged. A session that stood still anyway notices nothing.
-        """
-        effects = self.advance(elapsed)
-        if self.ended is not None or self.paused:
-            return effects
-        policy = gaps.policy(self._course.route.here.step)
-        if policy == "continue":
-            return effects + self._count(seconds)
-        self._watch.pause(elapsed)
-        if policy == "pause":
-            self._course.begin(self.position)
-            return (*effects, SteppedBack(seconds))
-        if self._course.ends_at is not None and self.position + seconds >= self._course.ends_at:
-            following = [stop.step for stop in self._course.route.ahead()]
-            bells = [Bell(s.sound, s.times, s.spacing, "end") for s in following if isinstance(s, BellStep)]
-            if len(bells) == len(following):
-                return (*effects, *bells[-1:], *self._cut_short(slept=seconds))
-        self.asking = seconds
-        return (*effects, GapFound(seconds))
-
-    def answer(self, choice: GapAnswer, elapsed: float) -> tuple[Effect, ...]:
-        """What the person wants after a gap. Counting it goes to the end of its step at the furthest."""
-        if self.asking is None:
-            raise BugError("There was no gap to answer for.")
-        missed, self.asking = self.asking, None
-        if choice == "end":
-            return self.end(elapsed)
-        self._watch.resume(elapsed)
-        return self._count(missed) if choice == "count" else ()
 
     # What is kept of it
 
@@ -285,6 +212,44 @@ class GuidedSession:
         return session
 
     # How it goes on
+
+    def _due(self) -> float | None:
+        return self._course.next_at
+
+    def _left(self) -> float | None:
+        return self._course.ends_in
+
+    def _bells_within(self, seconds: float) -> Iterator[tuple[float, Bell]]:
+        return ((at, one) for at, one in self._course.ahead(seconds) if isinstance(one, Bell))
+
+    def _breaths_within(self, seconds: float) -> Iterator[tuple[float, BreathChanged]]:
+        return (
+            (at, effect) for at, effect in self._course.ahead(seconds) if isinstance(effect, BreathChanged)
+        )
+
+    def _end(self) -> tuple[Effect, ...]:
+        return self._cut_short()
+
+    def _gap(self, elapsed: float, seconds: float) -> tuple[Effect, ...]:
+        """The policy of the step (see `gaps`): to go on, to ask, or to stand still at its start.
+
+        A silence with nothing but bells after it, slept through to its end, is over: one bell rings, and only
+        waking seconds are logged.
+        """
+        policy = gaps.policy(self._course.route.here.step)
+        if policy == "continue":
+            return self._count(seconds)
+        self._watch.pause(elapsed)
+        if policy == "pause":
+            self._course.begin(self.position)
+            return (SteppedBack(seconds),)
+        if self._course.ends_at is not None and self.position + seconds >= self._course.ends_at:
+            following = [stop.step for stop in self._course.route.ahead()]
+            bells = [Bell(s.sound, s.times, s.spacing, "end") for s in following if isinstance(s, BellStep)]
+            if len(bells) == len(following):
+                return (*bells[-1:], *self._cut_short(slept=seconds))
+        self.asking = seconds
+        return (GapFound(seconds),)
 
     def _count(self, seconds: float) -> tuple[Effect, ...]:
         """Count time that nobody was there for: not in open steps, and to the end of the step at most."""

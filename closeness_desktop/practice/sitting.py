@@ -2,10 +2,8 @@
 
 `Sitting` is a pure state machine. It holds numbers, never a clock: whoever drives it (see `driver`) says how
 many seconds have passed since it began, and carries out the effects that come back. Any cutting of that time
-into pieces gives the same effects in the same order, so 40 minutes are tested in microseconds.
-
-Two clocks meet here. *elapsed*: awake seconds since the session was begun, pauses included; what a driver
-passes in. *position*: seconds of the session itself, pauses and gaps left out; offsets are positions.
+into pieces gives the same effects in the same order, so 40 minutes are tested in microseconds. What *elapsed*
+and *position* are, see `under_way`.
 """
 
 from __future__ import annotations
@@ -15,7 +13,7 @@ import json
 from collections.abc import Iterator
 from typing import Literal
 
-from closeness_desktop.errors import BugError, UsageError
+from closeness_desktop.errors import UsageError
 from closeness_desktop.practice.effects import (
     Bell,
     BreathChanged,
@@ -27,48 +25,35 @@ from closeness_desktop.practice.effects import (
     PhaseChanged,
     one_bell,
 )
-from closeness_desktop.practice.plan import LONGEST, SittingPlan, pattern_of
+from closeness_desktop.practice.plan import SittingPlan, pattern_of
 from closeness_desktop.practice.timeline import Lookahead, Stopwatch, Timeline
+from closeness_desktop.practice.under_way import GapAnswer, UnderWay
 from closeness_desktop.records import SessionEnd
 
 __all__ = ["GapAnswer", "Sitting", "SittingPlan"]
-
-GapAnswer = Literal["keep", "count", "end"]
-"""After a gap: sit on from where it stood, count the gap as sat, or end the sitting there."""
 
 STRIKE_SPACING = 4.0
 """Seconds from one strike to the next: time for a bowl to bloom, not to fade."""
 
 
-class Sitting:
-    """One sitting, from preparation to its end.
+class Sitting(UnderWay):
+    """One sitting, from preparation to its end. phase: where it is.
 
-    phase: where it is. ended: None until it is over, then how. asking: seconds of an unanswered gap, or None.
+    Ended by the person it is "completed" past the planned end or when open-ended, "early" before it, and
+    "abandoned" when not a second was sat.
     """
 
     def __init__(self, plan: SittingPlan) -> None:
+        super().__init__()
         self.plan = plan
         self.phase: Phase = "prepare" if plan.prepare else "sit"
-        self.ended: SessionEnd | None = None
-        self.asking: float | None = None
         self.position = 0.0
         self._given = -1.0  # the position up to which effects were handed out
-        self._watch = Stopwatch()
         self._timeline = Timeline(_events(plan))
         self._bells = Lookahead(_bells(plan))
         self._breaths = Lookahead(_breaths(plan))
 
     # What it is, to whoever shows it
-
-    @property
-    def paused(self) -> bool:
-        """Whether it stands still, by wish or by an unanswered gap."""
-        return self.ended is None and self._watch.resumed_at is None
-
-    @property
-    def next_at(self) -> float | None:
-        """Position of the next effect; None when nothing more comes by itself."""
-        return None if self.ended else self._timeline.next_at
 
     @property
     def length(self) -> float | None:
@@ -101,30 +86,6 @@ class Sitting:
             return None
         return (*pattern.phase_at(within), pattern.openness(within))
 
-    @property
-    def ends_in(self) -> float | None:
-        """Seconds from now until it ends by itself; None when it does not: paused, ended, open, overtime."""
-        if self.paused or self.ended is not None or self.plan.overtime or self.length is None:
-            return None
-        return self.plan.prepare + self.length - self.position
-
-    def bells_ahead(self, within: float = LONGEST) -> tuple[tuple[float, Bell], ...]:
-        """Every bell that will ring `within` so many seconds unless somebody steps in, and when from now.
-
-        For the time while the journal is locked: it tells nothing of what the sitting is about. Nothing while
-        it stands still.
-        """
-        if self.paused or self.ended is not None:
-            return ()
-        ahead = self._bells.between(self._given, self.position + within)
-        return tuple((offset - self.position, bell) for offset, bell in ahead)
-
-    def breaths_ahead(self, within: float) -> tuple[tuple[float, BreathChanged], ...]:
-        """The same for every part of a breath that begins within so many seconds."""
-        still = self.paused or self.ended is not None
-        ahead = () if still else self._breaths.between(self._given, self.position + within)
-        return tuple((offset - self.position, breath) for offset, breath in ahead)
-
     # What happens to it
 
     def advance(self, elapsed: float) -> tuple[Effect, ...]:
@@ -133,62 +94,41 @@ class Sitting:
             return ()
         return self._move(self._watch.read(elapsed))
 
-    def pause(self, elapsed: float) -> tuple[Effect, ...]:
-        """Stand still at `elapsed`; hands out what fell due before."""
-        effects = self.advance(elapsed)
-        if self.ended is None:
-            self._watch.pause(elapsed)
-        return effects
+    def _due(self) -> float | None:
+        return self._timeline.next_at
 
-    def resume(self, elapsed: float) -> None:
-        """Go on after a pause. A gap must be answered instead (see `answer`)."""
-        if self.ended is None and self.asking is None:
-            self._watch.resume(elapsed)
+    def _left(self) -> float | None:
+        if self.plan.overtime or self.length is None:
+            return None
+        return self.plan.prepare + self.length - self.position
 
-    def end(self, elapsed: float) -> tuple[Effect, ...]:
-        """The person ends it, and no bell rings.
+    def _bells_within(self, seconds: float) -> Iterator[tuple[float, Bell]]:
+        for offset, bell in self._bells.between(self._given, self.position + seconds):
+            yield offset - self.position, bell
 
-        Ends as "completed" past the planned end or when open-ended, as "early" before it, and as "abandoned"
-        when not a second was sat.
-        """
-        effects = self.advance(elapsed)
-        if self.ended is not None:
-            return effects
+    def _breaths_within(self, seconds: float) -> Iterator[tuple[float, BreathChanged]]:
+        for offset, breath in self._breaths.between(self._given, self.position + seconds):
+            yield offset - self.position, breath
+
+    def _end(self) -> tuple[Effect, ...]:
         whole = self.phase == "overtime" or (self.length is None and self.done_seconds > 0)
-        return effects + self._finish("completed" if whole else self._cut_short())
+        return self._finish("completed" if whole else self._cut_short())
 
-    def slept(self, elapsed: float, seconds: float) -> tuple[Effect, ...]:
-        """Nobody counted for `seconds` just after `elapsed` (awake seconds, the gap not among them).
-
-        Policy (practice.md A.4): still before its end, it stands still and asks. When its end went by
-        meanwhile, or it was past it already, it is over: one end bell, and only waking seconds are logged.
-        A sitting that was paused anyway notices nothing.
+    def _gap(self, elapsed: float, seconds: float) -> tuple[Effect, ...]:
+        """Still before its end, it stands still and asks. When its end went by meanwhile, or it was past it
+        already, it is over: one end bell, and only waking seconds are logged.
         """
-        effects = self.advance(elapsed)
-        if self.ended is not None or self.paused:
-            return effects
-        over = self.phase == "overtime"
-        if not over and self.length is not None:
-            over = self.position + seconds >= self.plan.prepare + self.length
-        if not over:
+        if self.phase == "overtime":
+            return self._finish("completed")
+        if self.length is None or self.position + seconds < self.plan.prepare + self.length:
             self._watch.pause(elapsed)
             self.asking = seconds
-            return (*effects, GapFound(seconds))
-        if self.phase == "overtime":
-            return effects + self._finish("completed")
-        return (*effects, *_bell(self.plan, "end"), *self._finish(self._cut_short(), slept=seconds))
+            return (GapFound(seconds),)
+        return (*_bell(self.plan, "end"), *self._finish(self._cut_short(), slept=seconds))
 
-    def answer(self, choice: GapAnswer, elapsed: float) -> tuple[Effect, ...]:
-        """What the person wants after a gap. Counting it rings at most one of the bells that were missed."""
-        if self.asking is None:
-            raise BugError("There was no gap to answer for.")
-        missed, self.asking = self.asking, None
-        if choice == "end":
-            return self.end(elapsed)
-        if choice == "count":
-            self._watch.accumulated += missed
-        self._watch.resume(elapsed)
-        return one_bell(self.advance(elapsed))
+    def _count(self, seconds: float) -> tuple[Effect, ...]:
+        self._watch.accumulated += seconds
+        return one_bell(self._move(self._watch.accumulated))
 
     # What is kept of it
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from closeness_desktop.practice.effects import Bell, Effect
-from closeness_desktop.practice.sitting import GapAnswer
 from closeness_desktop.practice.stretch import CRUMB
 from closeness_desktop.practice.timeline import Timeline
+from closeness_desktop.practice.under_way import GapAnswer
 from closeness_desktop.records import SessionEnd
 
 

@@ -15,7 +15,8 @@ from closeness_desktop.practice import words
 from closeness_desktop.practice.driver import LATE, TICK, Driver
 from closeness_desktop.practice.effects import Bell, Effect, Finished
 from closeness_desktop.practice.plan import SittingPlan
-from closeness_desktop.practice.sitting import GapAnswer, Sitting
+from closeness_desktop.practice.sitting import Sitting
+from closeness_desktop.practice.under_way import GapAnswer
 from closeness_desktop.terminal import inputs, output
 from closeness_desktop.terminal.screen import Screen
 
