@@ -23,7 +23,6 @@ from closeness_desktop.practice.effects import (
     SteppedBack,
 )
 from closeness_desktop.practice.guided import GuidedSession
-from closeness_desktop.practice.unseen import Unseen
 from closeness_desktop.window.care.grounding import Grounding
 from closeness_desktop.window.pages import guided_text
 from closeness_desktop.window.pages.guided_around import Surroundings, Voice
@@ -37,8 +36,8 @@ from closeness_desktop.window.widgets.scroll import ScrollPage
 
 
 class GuidedCourse(QWidget):
-    """`begin` takes a session, new or taken up again. over: the person is done with it; carries "done",
-    "write" (about it), "help", or "nothing" when there was nothing to keep.
+    """over: the person is done with the session; carries "done", "write" (about it), "help", or "nothing"
+    when there was nothing to keep.
 
     Tests and other drivers call `tick` by hand after moving the clock by less than five seconds.
     """
@@ -99,68 +98,6 @@ class GuidedCourse(QWidget):
     def mode(self) -> guided_text.Mode | None:
         """What it shows now; None without a session."""
         return self._mode
-
-    def begin(self, session: GuidedSession, id: str | None = None, unseen: Unseen | None = None) -> None:
-        """Begin a session, or take up one whose record has this id.
-
-        unseen: the time that went by for it while nobody saw it.
-        """
-        self.drop()
-        self._driver = driver = Driver(self._clock, session)
-        fresh = session.ended is None and not session.paused
-        self._keeper.take(session, id)
-        self._hidden = self._keeper.time_hidden()
-        self.setAccessibleName(session.practice.title)
-        self.view.follow(self._fullness)
-        trouble = self.around.begin(session, self._keeper.load)
-        if session.ended is not None:
-            self._finished = Finished(session.ended, session.done_seconds)
-            self.around.finish()
-        elif session.now is not None:
-            self._come_to_step()
-            if unseen is not None:
-                self._carry_out(self._driver.catch_up(unseen.position, unseen.gap))
-            elif session.paused and session.now is not None and session.now.waiting:
-                self._driver.resume()
-        if trouble:
-            self._say(trouble)
-        if not fresh:
-            self.tick()
-            return
-        self._pulse.begin(driver, self.around.when_heard)
-        if driver.held:
-            self._show()
-
-    def come_back(self) -> None:
-        """Show a session again that was left and stayed here. A question waits on; time stands still."""
-        driver = self._driver
-        if driver is not None:
-            now = driver.session.now
-            if driver.session.paused and now is not None and now.waiting:
-                driver.resume()
-            self.tick()
-
-    def leave(self) -> None:
-        """Stand still and keep where it stands. Raises StorageError when how it ended cannot be kept."""
-        self._pulse.stop()
-        self.around.stand_still()
-        if self._driver is None:
-            return
-        if self._driver.session.ended is not None:
-            self._conclude()
-            self.drop()
-            return
-        self._keep_draft()
-        self._carry_out(self._driver.pause())
-        self._leaving = self._stopped = False
-        self._stack.setCurrentIndex(0)
-        session = self._driver.session
-        if session.ended is None and not begun(session):
-            self._keeper.let_go(session)
-            self.drop()
-        else:
-            self._keeper.keep(session, now=True)
-            self._show()
 
     def drop(self) -> None:
         """Let go of the session and of everything shown."""
@@ -343,9 +280,3 @@ class GuidedCourse(QWidget):
         view.hide_time.setText("Show the time" if self._hidden else "Hide the time")
         if came and self.isVisible():
             self.take_focus()
-
-
-def begun(session: GuidedSession) -> bool:
-    """Whether there is anything of it to be kept: a second of time, an answer, or a word of one."""
-    noted = session.now is not None and session.now.draft is not None
-    return bool(session.done_seconds or session.answers or noted)

@@ -14,15 +14,15 @@ from closeness_desktop.clock import Clock
 from closeness_desktop.practice.sitting import GapAnswer
 from closeness_desktop.window.pages import guided_text
 from closeness_desktop.window.pages.guided_around import Voice
-from closeness_desktop.window.pages.guided_course import GuidedCourse, begun
 from closeness_desktop.window.pages.guided_draft import Pace
 from closeness_desktop.window.pages.guided_keeper import SessionKeeper
+from closeness_desktop.window.pages.guided_visit import GuidedVisit, begun
 from closeness_desktop.window.platform.sound import Sounds
 from closeness_desktop.window.theme.theme import Theme
 
 
-class GuidedRun(GuidedCourse):
-    """The session with its buttons and keys; see the module and GuidedCourse."""
+class GuidedRun(GuidedVisit):
+    """The session with its buttons and keys; see the module and GuidedVisit."""
 
     def __init__(
         self,
