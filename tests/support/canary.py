@@ -98,4 +98,8 @@ def _base64(raw: bytes, offset: int, signs: bytes = b"+/") -> bytes:
 
 
 def _shared_memory() -> set[Path]:
-    return {path for path in SHARED_MEMORY.rglob("*") if path.is_file()} if SHARED_MEMORY.is_dir() else set()
+    """All files there but those of tests: these are named to `found`."""
+    if not SHARED_MEMORY.is_dir():
+        return set()
+    ours = set(SHARED_MEMORY.glob("pytest-of-*"))
+    return {path for path in SHARED_MEMORY.rglob("*") if path.is_file() and ours.isdisjoint(path.parents)}
