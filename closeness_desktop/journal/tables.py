@@ -70,6 +70,7 @@ class EntryRow(Identified, Placed):
     source = TextField(null=True)
     source_id = TextField(null=True)
     session = TextField(null=True)
+    resurface = IntegerField(default=1)
 
     class Meta:
         table_name = "entry"
@@ -101,7 +102,8 @@ class DraftRow(Placed):
 
 class AttachmentRow(Identified, Stamped):
     """Something attached. size: true bytes. They lie in `bytes`, or in the vault's blob of id `blob`, sealed
-    with `key`. sha256: of the blob's file as it lies on the disk, else of `bytes`."""
+    with `key`. sha256: of the blob's file as it lies on the disk, else of `bytes`. width, height: pixels of a
+    picture as it is shown, upright. seconds: of sound."""
 
     entry = ForeignKeyField(EntryRow, column_name="entry", index=False)
     name = TextField()
@@ -112,6 +114,9 @@ class AttachmentRow(Identified, Stamped):
     blob = TextField(null=True, unique=True)
     bytes = BlobField(null=True)
     thumbnail = BlobField(null=True)
+    width = IntegerField(null=True)
+    height = IntegerField(null=True)
+    seconds = FloatField(null=True)
 
     class Meta:
         table_name = "attachment"
@@ -301,6 +306,83 @@ class ReminderRow(Identified, Stamped):
         table_name = "reminder"
 
 
+class MeasureRow(Identified, Stamped):
+    """A number of one's own. low, high, step: of a scale, null where any number will do. key: the folded
+    name, which no other has, deleted or not."""
+
+    name = TextField()
+    key = TextField(unique=True)
+    unit = TextField()
+    low = FloatField(null=True)
+    high = FloatField(null=True)
+    step = FloatField(null=True)
+    position = IntegerField()
+    hidden = IntegerField()
+
+    class Meta:
+        table_name = "measure"
+
+
+class EntryMeasureRow(Row):
+    """The value of a measure on an entry, in the measure's unit."""
+
+    entry = ForeignKeyField(EntryRow, column_name="entry", index=False)
+    measure = ForeignKeyField(MeasureRow, column_name="measure", index=False)
+    value = FloatField()
+
+    class Meta:
+        table_name = "entry_measure"
+        primary_key = CompositeKey("entry", "measure")
+        without_rowid = True
+
+
+class TemplateRow(Identified, Stamped):
+    """A text to begin with. weekday: 0 (Monday)–6 where every such day begins with it, else null."""
+
+    name = TextField()
+    key = TextField()
+    title = TextField()
+    body = TextField()
+    weekday = IntegerField(null=True)
+    position = IntegerField()
+
+    class Meta:
+        table_name = "template"
+
+
+class SavedSearchRow(Identified, Stamped):
+    """A query with a name."""
+
+    name = TextField()
+    key = TextField()
+    query = TextField()
+    position = IntegerField()
+
+    class Meta:
+        table_name = "saved_search"
+
+
+class PromptUseRow(Identified, Stamped):
+    """A prompt that was shown, and the id of the entry that was written to it, if one was."""
+
+    prompt = TextField()
+    utc_ms = IntegerField()
+    day = TextField()
+    entry = TextField(null=True)
+
+    class Meta:
+        table_name = "prompt_use"
+
+
+class OwnWordRow(Identified, Stamped):
+    """A word that spelling is to let pass."""
+
+    word = TextField(unique=True)
+
+    class Meta:
+        table_name = "own_word"
+
+
 class SettingRow(Stamped):
     """One private setting; value: JSON."""
 
@@ -316,4 +398,5 @@ ALL = (
     EntryRow, RevisionRow, DraftRow, AttachmentRow, FeelingRow, TagRow, PersonRow,
     EntryFeelingRow, EntryTagRow, EntryPersonRow, SessionRow, SettingRow,
     AnswerRow, PresetRow, ProgrammeProgressRow, PackRow, PackPracticeRow, SoundRow, ReminderRow,
+    MeasureRow, EntryMeasureRow, TemplateRow, SavedSearchRow, PromptUseRow, OwnWordRow,
 )  # fmt: skip
