@@ -115,7 +115,11 @@ def begin(writer: subprocess.Popen[str], how: str = "write") -> int:
 def said_until(writer: subprocess.Popen[str], last: str) -> list[str]:
     """The lines it says before `last`."""
     assert writer.stdout is not None
-    return list(iter(lambda: writer.stdout.readline().strip(), last))  # type: ignore[union-attr]
+    lines = []
+    while (line := writer.stdout.readline()).strip() != last:
+        assert line, "it ended in the middle"
+        lines.append(line.strip())
+    return lines
 
 
 def test_a_hundred_kills_leave_no_word_and_lose_no_entry(

@@ -101,5 +101,5 @@ def _shared_memory() -> set[Path]:
     """All files there but those of tests: these are named to `found`."""
     if not SHARED_MEMORY.is_dir():
         return set()
-    ours = set(SHARED_MEMORY.glob("pytest-of-*"))
-    return {path for path in SHARED_MEMORY.rglob("*") if path.is_file() and ours.isdisjoint(path.parents)}
+    tops = [top for top in SHARED_MEMORY.iterdir() if not top.name.startswith("pytest-of-")]
+    return {path for top in tops for path in (top, *top.rglob("*")) if path.is_file()}
