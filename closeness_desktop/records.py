@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -246,6 +247,37 @@ class Reminder:
     session: str | None
     title: str
     done: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number of one's own. low, high: its bounds, both included; step: how it is counted; None: open."""
+
+    id: str
+    name: str
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+    step: float | None = None
+    hidden: bool = False
+
+    def refusal(self, value: float) -> str | None:
+        """Why this cannot be a value of it, as a sentence; None when it can."""
+        if not math.isfinite(value):
+            return f"“{self.name}” takes a number."
+        if self.low is not None and value < self.low:
+            return f"“{self.name}” begins at {self.low:g}."
+        if self.high is not None and value > self.high:
+            return f"“{self.name}” ends at {self.high:g}."
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a number was beside an entry, in its own unit."""
+
+    measure: Measure
+    value: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from closeness_desktop.journal.answers import AnswerStore
 from closeness_desktop.journal.check import check
 from closeness_desktop.journal.drafts import DraftStore
 from closeness_desktop.journal.entries import EntryStore
+from closeness_desktop.journal.measures import MeasureStore
 from closeness_desktop.journal.migrate import migrate
 from closeness_desktop.journal.names import FeelingStore, PersonStore, TagStore
 from closeness_desktop.journal.packs import PackStore
@@ -59,6 +60,7 @@ class Journal:
         self.presets = PresetStore(self._storage)
         self.programmes = ProgrammeStore(self._storage, self.now)
         self.sounds = SoundStore(self._storage, vault.blobs)
+        self.measures = MeasureStore(self._storage)
         self.packs = PackStore(self._storage, self.sounds)
         self.feelings.bring_built_in(self.settings)
         self._tidy()
