@@ -104,8 +104,7 @@ def test_which_day_of_the_week_is_shown_where_there_is_room(page: LogPage) -> No
     then = when.dateTime()
     for width, text in (
         (when.sizeHint().width(), "Tue 24 Nov 2026  20:04"),
-        (when.sizeHint().width() - 1, "24 Nov 2026  20:04"),
-        (when.minimumSizeHint().width(), "2026-11-24 20:04"),
+        (when.minimumSizeHint().width(), "24 Nov 2026  20:04"),
         (when.sizeHint().width(), "Tue 24 Nov 2026  20:04"),
     ):
         when.resize(width, when.height())

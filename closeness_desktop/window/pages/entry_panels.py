@@ -131,7 +131,7 @@ class WhenPanel(Panel):
         """day_start: the hour, 0–23, at which the person's day begins."""
         super().__init__(theme, "When it was", parent)
         self._at, self._day_start = at, day_start
-        self.edit = WhenField(theme, "Day and time")
+        self.edit = WhenField("Day and time")
         self.edit.show_moment(at)
         self._shown = self.edit.dateTime()
         self._mistake = HintLabel(wrap=True)

@@ -53,7 +53,7 @@ class LogForm(QWidget):
         self.title = TitleLabel()
         self.practice = Choice("Practice", [])
         self.fixed = HeadingLabel(wrap=True)
-        self.when = WhenField(theme, "When it began")
+        self.when = WhenField("When it began")
         self.minutes = Spin(theme, "Minutes", MOST_MINUTES, " min", least=0)
         self.seconds = Spin(theme, "Seconds", 59, " s", least=0)
         self.zone = SoftLabel(wrap=True)

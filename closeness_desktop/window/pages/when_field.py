@@ -8,29 +8,24 @@ from PySide6.QtWidgets import QDateTimeEdit, QSizePolicy, QStyle, QStyleOptionSp
 
 from closeness_desktop.clock import local_time
 from closeness_desktop.records import Moment
-from closeness_desktop.window.theme.theme import Theme
-from closeness_desktop.window.widgets.fields import INDENT, indent
 
-_FORMS = ("ddd d MMM yyyy  HH:mm", "d MMM yyyy  HH:mm", "yyyy-MM-dd HH:mm")
-"""The widest for which there is room."""
+_FORMS = ("ddd d MMM yyyy  HH:mm", "d MMM yyyy  HH:mm")  # the second where there is no room for the first
 
 
 class WhenField(QDateTimeEdit):
-    """Day and time, and which day of the week where there is room for it; in numbers where there is little.
+    """Day and time, and which day of the week where there is room for it.
 
     The wheel changes it only while it has the focus.
     """
 
-    def __init__(self, theme: Theme, name: str) -> None:
+    def __init__(self, name: str) -> None:
         """name: what a screen reader says."""
         super().__init__()
-        self._theme = theme
         self.setAccessibleName(name)
         self.setCalendarPopup(True)
         self.setDisplayFormat(_FORMS[0])
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        indent(self, theme)
 
     def show_moment(self, at: Moment) -> None:
         """To the minute, in the moment's own zone."""
@@ -44,20 +39,20 @@ class WhenField(QDateTimeEdit):
         return QSize(self._width_of(_FORMS[0]), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        """In numbers."""
-        return QSize(self._width_of(_FORMS[-1]), super().minimumSizeHint().height())
+        """Without the day of the week."""
+        return QSize(self._width_of(_FORMS[1]), super().minimumSizeHint().height())
 
     def _width_of(self, form: str) -> int:
-        """Pixels that any day takes in that form, with what is around; Qt's own hint counts 18 characters."""
+        """Pixels that any day takes in that form, with the frame; Qt's own hint counts 18 characters."""
         locale, metrics, option = self.locale(), self.fontMetrics(), QStyleOptionSpinBox()
         self.initStyleOption(option)
         days = (QDateTime(QDate(2026, month, 28), QTime(20, 58)) for month in range(1, 13))
         widest = max(metrics.horizontalAdvance(locale.toString(day, form) + " ") for day in days)
-        inside = QSize(widest + self._theme.px(INDENT), metrics.height())
+        inside = QSize(widest, metrics.height())
         return self.style().sizeFromContents(QStyle.ContentsType.CT_SpinBox, option, inside, self).width()
 
     def _fit(self) -> None:
-        form = next((one for one in _FORMS if self._width_of(one) <= self.width()), _FORMS[-1])
+        form = _FORMS[self.width() < self._width_of(_FORMS[0])]
         if form != self.displayFormat():
             self.setDisplayFormat(form)
 

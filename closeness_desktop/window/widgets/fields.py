@@ -1,4 +1,4 @@
-"""Fields to type in: the one to search with, and those for numbers and dates with room before their text."""
+"""Fields to type in: the one to search with, and those for numbers with room before their text."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QWidget
 from closeness_desktop.window.theme.theme import Theme
 
 _LENS = 16
-INDENT = 10
-"""Room before the text of a number or a date, in pixels of the design."""
 
 
 class SearchField(QLineEdit):
@@ -44,9 +42,9 @@ class SearchField(QLineEdit):
 
 
 def indent(field: QAbstractSpinBox, theme: Theme) -> None:
-    """Give a field of numbers or dates room before its text.
+    """Give a field of numbers room before its text; one of dates with a calendar has it.
 
     WORKAROUND: Qt's stylesheets ignore the padding of a spin box for the line edit inside it (6.11).
     """
     for line in field.findChildren(QLineEdit):
-        line.setTextMargins(theme.px(INDENT), 0, 0, 0)
+        line.setTextMargins(theme.px(10), 0, 0, 0)
