@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -39,6 +39,9 @@ PAGES = (
     "practice",
     "setup",
     "whole-setup",
+    "about",
+    "about-breathing",
+    "programme",
     "session",
     "guided-line",
     "guided-sheet",
@@ -70,31 +73,24 @@ def tour(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 def show(tour: Tour, page: str) -> None:
     """Bring one page into view."""
-    if page not in LOCKED and tour.window.shell is None:
-        tour.window.take(tour.window.sample.make())
     if page in LOCKED:
         tour.window.lock()
-    if page == "welcome":
-        tour.window.show_welcome()
-    elif page == "help-locked":
-        tour.window.show_help()
-    elif page == "setup":
-        tour.shell.go("practice", practice="sitting@1")
-    elif page == "whole-setup":
-        _show_whole_setup(tour)
-    elif page == "log-form":
-        tour.shell.go("log")
-        log = tour.shell.page("log")
-        assert isinstance(log, LogPage)
-        log.add.click()
+    elif tour.window.shell is None:
+        tour.window.take(tour.window.sample.make())
+    if page in UNUSUAL:
+        UNUSUAL[page](tour)
     elif page.startswith("guided"):
         show_guided(tour, page.removeprefix("guided-"))
-    elif page == "session":
-        tour.begin_sitting(10, seconds_in=5)
-    elif page != "unlock":
+    elif page not in LOCKED:
         tour.shell.go(page)
     tour.window.resize(640, 800)
     tour.settle()
+
+
+def _practice_page(tour: Tour) -> PracticePage:
+    page = tour.shell.page("practice")
+    assert isinstance(page, PracticePage)
+    return page
 
 
 def _show_whole_setup(tour: Tour) -> None:
@@ -111,12 +107,40 @@ def _show_whole_setup(tour: Tour) -> None:
     context = tour.shell.context
     context.journal.presets.save("Before the first coffee", plan.as_dict())
     tour.shell.go("practice", practice="sitting@1")
-    page, practice = tour.shell.page("practice"), context.practices.find("sitting")
-    assert isinstance(page, PracticePage)
+    page, practice = _practice_page(tour), context.practices.find("sitting")
     assert practice is not None
     page.setup.show_practice(practice, plan)
     page.setup.presets.rename.click()
 
+
+def _show_log_form(tour: Tour) -> None:
+    tour.shell.go("log")
+    log = tour.shell.page("log")
+    assert isinstance(log, LogPage)
+    log.add.click()
+
+
+def _show_programme(tour: Tour) -> None:
+    """A programme of which a day was done."""
+    programmes = tour.shell.context.practices.catalogue.programmes()
+    tour.shell.go("practice")
+    page = _practice_page(tour)
+    page.open_programme(programmes[0])
+    page.programme.show_programme(programmes[0], {programmes[0].days[0].id: "3 November 2026"}, agreed=True)
+
+
+UNUSUAL: dict[str, Callable[[Tour], object]] = {
+    "setup": lambda tour: tour.shell.go("practice", practice="sitting@1"),
+    "whole-setup": _show_whole_setup,
+    "about": lambda tour: tour.shell.go("practice", practice="listening-dyad"),
+    "about-breathing": lambda tour: tour.shell.go("practice", practice="arrive-and-breathe"),
+    "programme": _show_programme,
+    "session": lambda tour: tour.begin_sitting(10, seconds_in=5),
+    "log-form": _show_log_form,
+    "help-locked": lambda tour: tour.window.show_help(),
+    "welcome": lambda tour: tour.window.show_welcome(),
+}
+"""Pages to which more leads than their name."""
 
 GUIDED = {
     "line": say(),

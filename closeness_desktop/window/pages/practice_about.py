@@ -35,7 +35,7 @@ FOR_TWO = (
     "Who begins stands on the left. The large filled circle speaks. Both have just as much time.",
     "What the other person answers is kept only if they say so. What you both write is kept in this journal.",
 )
-BEGINS: tuple[tuple[str, Role], ...] = (("You begin", "second"), ("The other person begins", "first"))
+BEGINS: tuple[tuple[str, Role], ...] = (("You", "second"), ("The other person", "first"))
 """Who begins, and who is the guest then."""
 NOT_REVIEWED = "From a file, not reviewed by anyone who makes Closeness."
 NOBODY_YET = "No clinician has looked at this practice yet."

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from closeness_desktop.practice.format import Programme, ProgrammeDay
 from closeness_desktop.window.pages.practice_cards import flush
@@ -50,14 +50,15 @@ class ProgrammeCard(Card):
         super().__init__()
         self.programme = programme
         self.body.setSpacing(8)
-        self.add(SoftLabel(f"Programme · {so_far(programme, done)}"))
+        following = next_day(programme, done)
+        begun = bool(done) and following is not None
+        then = f" · next: {following.title}" if begun and following else ""
+        self.add(SoftLabel(f"Programme · {so_far(programme, done)}{then}", wrap=True))
         self.add(ReadingHeading(programme.title, wrap=True))
         self.add(LeadLabel(programme.summary, wrap=True))
         self.body.addStretch(1)
-        following = next_day(programme, done)
-        begun = bool(done) and following is not None
-        self.open = LinkButton(f"Go on: {following.title}" if begun and following else "Open")
-        self.open.setAccessibleName(f"Open “{programme.title}”")
+        self.open = LinkButton("Go on" if begun else "Open")
+        self.open.setAccessibleName(f"{'Go on with' if begun else 'Open'} “{programme.title}”")
         self.open.clicked.connect(lambda: self.opened.emit(programme))
         self.add(flush(theme, self.open))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -90,6 +91,7 @@ class ProgrammeView(QWidget):
         self.summary = LeadLabel(wrap=True)
         self.go_on = PrimaryButton("Begin")
         self.go_on.clicked.connect(self._go_on)
+        self.coming = LeadLabel(wrap=True)
         self.question = Card()
         self.about = Card("What to expect")
         self.care = Card("Take care")
@@ -100,7 +102,11 @@ class ProgrammeView(QWidget):
         column.addLayout(flush(theme, self.back))
         for part in (self.far, self.title, self.summary):
             column.addWidget(part)
-        column.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.go_on)
+        row.addWidget(self.coming, 1)
+        column.addLayout(row)
         column.addSpacing(8)
         for card in (self.days, self.about, self.care, self.question):  # asked once the cautions were read
             column.addWidget(card)
@@ -125,17 +131,26 @@ class ProgrammeView(QWidget):
             row = QWidget()
             FlowLayout(row).addWidget(agree)
             self.question.refill([*asked, row])
-        self.go_on.setVisible(not asks and self._next is not None)
         if self._next is not None:
-            self.go_on.setText(f"{'Go on' if done else 'Begin'}: {self._next.title}")
+            word = "Go on" if done else "Begin"
+            self.go_on.setText(word)
+            self.go_on.setAccessibleName(f"{word}: {self._next.title}")
+            self.coming.setText(self._next.title)
+        self._offer_next(not asks)
         for card, lines in ((self.about, programme.expect), (self.care, programme.cautions)):
             card.refill(BodyLabel(line, wrap=True) for line in lines)
         self.days.refill(self._row(programme, day, done.get(day.id)) for day in programme.days)
         self.days.setVisible(not asks)
 
+    def _offer_next(self, offered: bool) -> None:
+        """Show the way on to the day that comes next, if there is one."""
+        for part in (self.go_on, self.coming):
+            part.setVisible(offered and self._next is not None)
+
     def forget(self) -> None:
         """Let go of which days were done."""
         self._programme = self._next = None
+        self.coming.clear()
         self.days.refill(())
 
     def _row(self, programme: Programme, day: ProgrammeDay, done: str | None) -> QWidget:
@@ -175,5 +190,5 @@ class ProgrammeView(QWidget):
         self.agreed.emit(self._programme)
         self.question.hide()
         self.days.show()
-        self.go_on.setVisible(self._next is not None)
+        self._offer_next(True)
         self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
