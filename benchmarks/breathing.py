@@ -133,6 +133,7 @@ def _page(theme: object, folder: Path) -> QWidget:
     from closeness_desktop.journal import Journal
     from closeness_desktop.practice.sitting import SittingPlan
     from closeness_desktop.settings import SettingsFile
+    from closeness_desktop.window.commands import Commands
     from closeness_desktop.window.context import ChangeSignal, Context
     from closeness_desktop.window.pages.session import SessionPage
     from closeness_desktop.window.practices import Practices
@@ -147,11 +148,12 @@ def _page(theme: object, folder: Path) -> QWidget:
         settings=SettingsFile(),
         changes=ChangeSignal(),
         worker=Worker(),
-        say=lambda sentence, undo=None: None,
+        say=lambda sentence, undo=None, redo=None: None,
         go=lambda page, **where: None,
         lock=lambda: None,
         share=lambda session, id=None, unseen=None: None,
         practices=Practices(journal),
+        commands=Commands(),
     )
     page = SessionPage(context)
     plan = SittingPlan(seconds=600, prepare=0, start_strikes=0, end_strikes=0, breathing="5.5")

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from closeness_desktop.journal import Journal
     from closeness_desktop.practice.guided import GuidedSession
     from closeness_desktop.practice.unseen import Unseen
+    from closeness_desktop.window.commands import Commands
     from closeness_desktop.window.practices import Practices
+
+
+Act = Callable[[], object]
 
 
 class ChangeSignal(QObject):
@@ -29,8 +33,9 @@ class ChangeSignal(QObject):
 class Say(Protocol):
     """Show one sentence at the foot of the window, with an offer to take the last thing back."""
 
-    def __call__(self, sentence: str, undo: Callable[[], None] | None = None) -> None:
-        """`undo` is called when the person takes the offer; without it there is none."""
+    def __call__(self, sentence: str, undo: Act | None = None, redo: Act | None = None) -> None:
+        """undo: takes the deed back, maybe much later and from another page; Ctrl+Z calls it too. redo: does
+        it once more. Both may raise KnownError. Without undo there is no offer."""
 
 
 class Go(Protocol):
@@ -62,3 +67,4 @@ class Context:
     lock: Callable[[], None]
     share: Share
     practices: Practices
+    commands: Commands

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from closeness_desktop.clock import Clock
-from closeness_desktop.errors import StorageError
+from closeness_desktop.errors import KnownError, StorageError
 from closeness_desktop.records import Change
 from closeness_desktop.settings import SettingsFile
-from closeness_desktop.window.context import ChangeSignal, Context
+from closeness_desktop.window.commands import Command, Commands
+from closeness_desktop.window.context import Act, ChangeSignal, Context
 from closeness_desktop.window.idle import WhenQuiet
 from closeness_desktop.window.pages.page import Page
 from closeness_desktop.window.practices import Practices
 from closeness_desktop.window.theme.theme import Theme
+from closeness_desktop.window.undoing import Undoing
 from closeness_desktop.window.widgets.message_strip import MessageStrip
 from closeness_desktop.window.widgets.rail import Rail
 from closeness_desktop.window.worker import Worker
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from closeness_desktop.practice.guided import GuidedSession
     from closeness_desktop.practice.unseen import Unseen
     from closeness_desktop.window.carried import Going
+
+_Keys = QKeySequence.StandardKey
 
 PAGES = {
     "today": ("today", "TodayPage"),
@@ -50,6 +53,18 @@ SLOW = ("closeness_desktop.window.widgets.day_chart", "closeness_desktop.window.
 
 WHOLE_WINDOW = frozenset({"session", "guided"})
 """Pages that take the whole window: the rail steps aside."""
+
+GO = (
+    ("today", "Today", "Ctrl+1"),
+    ("journal", "Journal", "Ctrl+2"),
+    ("practice", "Practice", "Ctrl+3"),
+    ("people", "People", "Ctrl+4"),
+    ("trends", "Trends", "Ctrl+5"),
+    ("log", "your log of practices", None),
+    ("settings", "Settings", "Ctrl+,"),
+    ("help", "Help", "F1"),
+)
+"""Where one can go by a command: page, what it is called, keys."""
 
 UNDER = {"log": "practice"}
 """Pages that are not on the rail themselves, and the one that is marked there instead."""
@@ -84,7 +99,9 @@ class Shell(QWidget):
             lock=self.lock_wanted.emit,
             share=self._share,
             practices=Practices(journal),
+            commands=Commands(self),
         )
+        self._undoing = Undoing()
         self._built: dict[str, Page] = {}
         self.current = ""
         self.rail = Rail(theme)
@@ -101,15 +118,7 @@ class Shell(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.rail)
         whole.addLayout(right, 1)
-        for number, name in enumerate(("today", "journal", "practice", "people", "trends"), start=1):
-            self._shortcut(f"Ctrl+{number}", name)
-        self._shortcut("Ctrl+,", "settings")
-        self._shortcut("F1", "help")
-        # The Journal page has these two itself, for its own keys to win while it is shown.
-        self._elsewhere = (
-            self._shortcut("Ctrl+N", "journal", new=True),
-            self._shortcut("Ctrl+F", "journal", search=True),
-        )
+        self._add_commands()
         self._quiet = WhenQuiet(self._get_ready, self)
 
     def _get_ready(self) -> None:
@@ -118,10 +127,30 @@ class Shell(QWidget):
             import_module(module)
         self.context.practices.catalogue.practices()
 
-    def _shortcut(self, keys: str, page: str, **where: object) -> QShortcut:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.activated.connect(partial(self.go, page, **where))
-        return shortcut
+    def _add_commands(self) -> None:
+        go, free = self.go, self._is_free
+        for command in (
+            Command("new", "New entry", partial(go, "journal", new=True), _Keys.New, enabled=free),
+            Command(
+                "search", "Search the journal", partial(go, "journal", search=True), _Keys.Find, enabled=free
+            ),
+            Command("undo", "Undo", self.undo, _Keys.Undo, enabled=free),
+            Command("redo", "Redo", self.redo, (_Keys.Redo, "Ctrl+Shift+Z"), enabled=free),
+            *(Command(f"go.{page}", f"Go to {title}", partial(go, page), keys) for page, title, keys in GO),
+        ):
+            self.context.commands.add(command)
+        # The window hears these two, for they work before anything is open as well.
+        for command in (
+            Command("lock", "Lock the journal", self.lock_wanted.emit, "Ctrl+L"),
+            Command(
+                "quit", "Close the program", lambda: self.window().close(), "Ctrl+Q", words=("quit", "exit")
+            ),
+        ):
+            self.context.commands.add(command, listen=False)
+
+    def _is_free(self) -> bool:
+        """Whether no session has the whole window."""
+        return self.current not in WHOLE_WINDOW
 
     def page(self, name: str) -> Page:
         """The page of that name, built if this is its first visit."""
@@ -152,8 +181,6 @@ class Shell(QWidget):
         if page in WHOLE_WINDOW:
             self._strip.clear()
         self.rail.set_current(UNDER.get(page, page))
-        for shortcut in self._elsewhere:
-            shortcut.setEnabled(page != "journal" and page not in WHOLE_WINDOW)
         self._stack.setCurrentWidget(shown)
         shown.arrive(**where)
         shown.take_focus()
@@ -161,9 +188,51 @@ class Shell(QWidget):
     def _share(self, session: GuidedSession, id: str | None = None, unseen: Unseen | None = None) -> None:
         self.two_wanted.emit(session, id, unseen)
 
-    def say(self, sentence: str, undo: Callable[[], None] | None = None) -> None:
-        """Show one sentence at the foot of the window."""
-        self._strip.say(sentence, undo)
+    def say(self, sentence: str, undo: Act | None = None, redo: Act | None = None) -> None:
+        """Show one sentence at the foot of the window, and remember how the deed is taken back; see Say."""
+        if undo is None:
+            self._strip.say(sentence)
+        else:
+            self._undoing.did(sentence, undo, redo)
+            self._offer_undo(sentence)
+
+    def _offer_undo(self, sentence: str) -> None:
+        self._strip.say(sentence, self.undo, "Undo", _native(_Keys.Undo))
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last deed back and say which one it was; offer to do it again, if it can be."""
+        try:
+            deed = self._undoing.undo()
+        except StorageError as error:  # a disk that is full now may have room in a moment: the offer stays
+            self._offer_undo(str(error))
+        except KnownError as error:
+            self.say(str(error))
+        else:
+            if deed is None:
+                self.say("There is nothing to undo.")
+            elif deed.redo is None:
+                self.say(f"Undone: {_quoted(deed.sentence)}")
+            else:
+                self._offer_redo(f"Undone: {_quoted(deed.sentence)}")
+
+    def _offer_redo(self, sentence: str) -> None:
+        self._strip.say(sentence, self.redo, "Redo", _native(_Keys.Redo))
+
+    @Slot()
+    def redo(self) -> None:
+        """Do the deed once more that was taken back last, and offer to take it back again."""
+        try:
+            deed = self._undoing.redo()
+        except StorageError as error:
+            self._offer_redo(str(error))
+        except KnownError as error:
+            self.say(str(error))
+        else:
+            if deed is None:
+                self.say("There is nothing to redo.")
+            else:
+                self._offer_undo(deed.sentence)
 
     @property
     def said(self) -> str:
@@ -195,6 +264,8 @@ class Shell(QWidget):
         self._stop_observing()
         self._quiet.stop()
         self._strip.clear()
+        self._undoing.forget()
+        self.context.commands.forget()
         for page in self._built.values():
             page.forget()
             self._stack.removeWidget(page)
@@ -223,3 +294,12 @@ class Shell(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.rail.fit(self.width())
+
+
+def _quoted(sentence: str) -> str:
+    """A sentence of ours in quotation marks; those within become single ones."""
+    return f"“{sentence.replace('“', '‘').replace('”', '’')}”"
+
+
+def _native(keys: QKeySequence.StandardKey) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

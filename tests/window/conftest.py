@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from closeness_desktop.clock import SystemClock
 from closeness_desktop.journal import Journal
 from closeness_desktop.settings import SettingsFile
+from closeness_desktop.window.commands import Commands
 from closeness_desktop.window.context import ChangeSignal, Context
 from closeness_desktop.window.pages.practice import PracticePage
 from closeness_desktop.window.practices import Practices
@@ -22,9 +23,13 @@ from closeness_desktop.window.worker import Worker
 
 @dataclass
 class Heard:
-    """What a page said to the window, where it wanted to go, and what session for two it wanted to share."""
+    """What a page said to the window, where it wanted to go, and what session for two it wanted to share.
 
-    said: list[tuple[str, Callable[[], None] | None]] = field(default_factory=list)
+    redo: how the deed that was told last is done again.
+    """
+
+    said: list[tuple[str, Callable[[], object] | None]] = field(default_factory=list)
+    redo: Callable[[], object] | None = None
     gone: list[tuple[str, dict[str, object]]] = field(default_factory=list)
     shared: list[tuple[object, str | None, object]] = field(default_factory=list)
 
@@ -55,8 +60,11 @@ def context(qapp: QApplication, journal: Journal, heard: Heard) -> Iterator[Cont
     stop = journal.observe(changes.changed.emit)
     worker = Worker()
 
-    def say(sentence: str, undo: Callable[[], None] | None = None) -> None:
+    def say(
+        sentence: str, undo: Callable[[], object] | None = None, redo: Callable[[], object] | None = None
+    ) -> None:
         heard.said.append((sentence, undo))
+        heard.redo = redo
 
     def go(page: str, **where: object) -> None:
         heard.gone.append((page, where))
@@ -76,6 +84,7 @@ def context(qapp: QApplication, journal: Journal, heard: Heard) -> Iterator[Cont
         lock=lambda: None,
         share=share,
         practices=Practices(journal),
+        commands=Commands(),
     )
     worker.stop()
     stop()

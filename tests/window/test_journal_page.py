@@ -199,7 +199,7 @@ def test_searching_finds_what_was_typed_a_moment_before(
     page.arrive()
     page.pane.editor.setFocus()
     qtbot.keyClicks(page.pane.editor, "Lighthouse ")
-    qtbot.keyClick(page.pane.editor, Key.Key_F, Mod.ControlModifier)
+    page.go_to_search()
     assert page.list.search.hasFocus()
     qtbot.keyClicks(page.list.search, "lighth")
     qtbot.waitUntil(lambda: page.list.model.rowCount() == 1)

@@ -65,7 +65,7 @@ def journal_page(shell: Shell) -> JournalPage:
 
 def taken_back(shell: Shell) -> None:
     """Press Undo in the strip."""
-    shell._strip.undo_button.click()
+    shell._strip.offer.click()
 
 
 def test_an_undo_that_fails_can_be_tried_again(shell: Shell, journal: Journal) -> None:

@@ -99,6 +99,36 @@ def test_numbers_lead_to_the_pages(window: MainWindow, qtbot: QtBot) -> None:
         assert shell.current == page
 
 
+def test_the_last_deed_is_taken_back_and_done_again_by_keys_but_not_from_a_line_of_text(
+    window: MainWindow, journal: Journal, qtbot: QtBot
+) -> None:
+    """Long after its sentence is gone, from another page; a text field keeps its own undo."""
+    shell = shell_of(window)
+    names = ["before"]
+    shell.say("It has a new name.", names.pop, lambda: names.append("before"))
+    shell._strip.clear()
+    shell.go("journal")
+    page = shell.page("journal")
+    assert isinstance(page, JournalPage)
+    page.list.search.setFocus()
+    qtbot.keyClick(page.list.search, Key.Key_Z, Ctrl)
+    assert names == ["before"]
+    page.list.view.setFocus()
+    qtbot.keyClick(page.list.view, Key.Key_Z, Ctrl)
+    assert names == []
+    assert shell.said == "Undone: “It has a new name.”"
+    qtbot.keyClick(page.list.view, Key.Key_Z, Ctrl | Qt.KeyboardModifier.ShiftModifier)
+    assert names == ["before"]
+    assert shell.said == "It has a new name."
+    shell._strip.offer.click()
+    assert names == []
+    shell._strip.offer.click()
+    assert names == ["before"]
+    shell.undo()
+    shell.undo()
+    assert shell.said == "There is nothing to undo."
+
+
 def test_no_two_shortcuts_clash_on_any_page(window: MainWindow) -> None:
     """On each page, the shortcuts that are heard there have keys of their own."""
     shell = shell_of(window)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from closeness_desktop.errors import NotFoundError, StorageError
 from closeness_desktop.records import Change, Entry, EntryLine, Strength
+from closeness_desktop.window.commands import Command
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages.entry_list_pane import EntryListPane
 from closeness_desktop.window.pages.entry_pane import EntryPane
@@ -49,17 +50,12 @@ class JournalPage(Page):
         self.pane.header.delete_wanted.connect(self.delete_entry)
         self.pane.header.back_wanted.connect(self.show_list)
         self.pane.header.search_wanted.connect(self.search_for)
-        for keys, act in (
-            (QKeySequence(QKeySequence.StandardKey.New), self.write_new),
-            (QKeySequence(QKeySequence.StandardKey.Find), self.go_to_search),
-            (QKeySequence("Alt+Down"), self.older),
-            (QKeySequence("Alt+Up"), self.newer),
-            (QKeySequence("Ctrl+PgDown"), self.older),
-            (QKeySequence("Ctrl+PgUp"), self.newer),
+        for command in (
+            Command("journal.older", "Older entry", self.older, ("Alt+Down", "Ctrl+PgDown"), "Journal"),
+            Command("journal.newer", "Newer entry", self.newer, ("Alt+Up", "Ctrl+PgUp"), "Journal"),
+            Command("journal.delete", "Delete this entry", self.delete_entry, enabled=self._has_entry),
         ):
-            shortcut = QShortcut(keys, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            context.commands.add(command, self)
         context.theme.changed.connect(self._arrange)
         self._entrance: QWidget = self.list.view
         self._arrange()
@@ -196,6 +192,9 @@ class JournalPage(Page):
         self.list.reload()
         if self._kept():
             self._open(id)
+
+    def _has_entry(self) -> bool:
+        return self.pane.entry is not None
 
     # --- which entry ---
 
