@@ -119,6 +119,45 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """Something attached to an entry. `entry`: its id. type: media type, as in "image/jpeg". size: bytes.
+
+    width, height: pixels of a picture as it is shown, upright. seconds: of sound. created: UTC ms.
+    deleted: UTC ms at which it was removed, None while it is there.
+    """
+
+    id: str
+    entry: str
+    name: str
+    type: str
+    size: int
+    width: int | None = None
+    height: int | None = None
+    seconds: float | None = None
+    created: int = 0
+    deleted: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionLine:
+    """What a list shows of an earlier text: no more than its title; saved: UTC ms at which it was replaced."""
+
+    id: str
+    entry: str
+    title: str
+    saved: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrashLine:
+    """A deleted entry. deleted: UTC ms; goes: UTC ms from which it cannot be brought back any more."""
+
+    line: EntryLine
+    deleted: int
+    goes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """Unsaved text. `entry` is the id it belongs to (made when the writing began, saved or not)."""
 
@@ -303,8 +342,8 @@ class MoodNote:
 @dataclass(frozen=True, slots=True)
 class Change:
     """What one write touched. kinds: names of kinds of record ("entry", "feeling", "tag", "person", "draft",
-    "session", "answer", "preset", "programme", "pack", "sound", "reminder", "setting"). origin: the page that
-    began it, so that it need not refresh itself."""
+    "attachment", "session", "answer", "preset", "programme", "pack", "sound", "reminder", "setting"). origin:
+    the page that began it, so that it need not refresh itself."""
 
     kinds: frozenset[str]
     ids: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ _INDEXED = "SELECT rowid FROM entry_text"
 _EMPTY_PACKS = """SELECT 1 FROM pack p WHERE deleted IS NULL
     AND NOT EXISTS (SELECT 1 FROM pack_practice x WHERE x.pack = p.number)"""
 _LOST_SOUNDS = "SELECT 1 FROM sound WHERE deleted IS NULL AND blob IS NULL AND bytes IS NULL"
+_LOST_ATTACHMENTS = "SELECT 1 FROM attachment WHERE deleted IS NULL AND blob IS NULL AND bytes IS NULL"
 
 
 def check(storage: Storage, blobs: Blobs) -> list[str]:
@@ -46,6 +47,8 @@ def check(storage: Storage, blobs: Blobs) -> list[str]:
         "Packs that have lost their practices": _count(storage, _EMPTY_PACKS),
         "Sounds that have been lost or altered": _count(storage, _LOST_SOUNDS)
         + _wrong(storage, "sound", "bytes, size, sha256", _is_whole, _FEW),
+        "Attachments that have been lost or altered": _count(storage, _LOST_ATTACHMENTS)
+        + _wrong(storage, "attachment", "bytes, size, sha256", _is_whole, _FEW),
     }
     found = [f"{what}: {number}." for what, number in counted.items() if number]
     return [*found, *blobs.check(_blobs(storage))]

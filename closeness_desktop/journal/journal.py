@@ -8,7 +8,9 @@ from collections.abc import Callable
 from closeness_desktop import clock as clocks
 from closeness_desktop.clock import Clock, SystemClock
 from closeness_desktop.errors import NotFoundError, StorageError
+from closeness_desktop.journal import held
 from closeness_desktop.journal.answers import AnswerStore
+from closeness_desktop.journal.attachments import AttachmentStore
 from closeness_desktop.journal.check import check
 from closeness_desktop.journal.drafts import DraftStore
 from closeness_desktop.journal.entries import EntryStore
@@ -59,6 +61,7 @@ class Journal:
         self.sessions = SessionStore(self._storage, self.now, self.entries, self.answers, self.reminders)
         self.presets = PresetStore(self._storage)
         self.programmes = ProgrammeStore(self._storage, self.now)
+        self.attachments = AttachmentStore(self._storage, vault.blobs)
         self.sounds = SoundStore(self._storage, vault.blobs)
         self.measures = MeasureStore(self._storage)
         self.packs = PackStore(self._storage, self.sounds)
@@ -111,6 +114,8 @@ class Journal:
         try:
             self.packs.forget_removed()
             self.sounds.forget_removed()
+            self.attachments.forget_removed()
+            held.sweep(self._storage, self._vault.blobs)
         except StorageError:
             LOGGER.info("what was removed could not be let go of")
 

@@ -1,36 +1,27 @@
-"""Sounds of one's own: WAV bytes, small ones inside the database, larger ones as a sealed file beside it."""
+"""Sounds of one's own: WAV bytes, kept in the journal."""
 
 from __future__ import annotations
 
-import hashlib
 import io
 import wave
 from collections.abc import Mapping
 from typing import Any
 
-from closeness_desktop.errors import NotFoundError, UsageError
-from closeness_desktop.journal.kept import RecordStore
-from closeness_desktop.journal.storage import Storage
+from closeness_desktop.errors import UsageError
+from closeness_desktop.journal.held import HeldStore
 from closeness_desktop.journal.text import check_storable
 from closeness_desktop.records import OwnSound
-from closeness_desktop.vault import BlobInfo, Blobs
 
-INSIDE = 256 * 1024
-"""Up to so many bytes a sound is kept inside the database."""
 MOST_BYTES = 30 * 1000 * 1000 + 4096
 """Largest WAV that is kept: the longest bed, with its header."""
 
 _LONGEST_NAME = 100
 
 
-class SoundStore(RecordStore):
+class SoundStore(HeldStore):
     """A removed sound can be brought back until the journal is opened next; then its bytes go."""
 
     kind = table = "sound"
-
-    def __init__(self, storage: Storage, blobs: Blobs) -> None:
-        super().__init__(storage)
-        self._blobs = blobs
 
     def add(self, name: str, wav: bytes, *, origin: object = None) -> OwnSound:
         """Keep a WAV under a name. Raises UsageError for what is none, StorageError."""
@@ -69,15 +60,6 @@ class SoundStore(RecordStore):
             self._set(id, name=_clean(name))
         return self.get(id)
 
-    def bring_back(self, id: str, *, origin: object = None) -> None:
-        """Undo `remove`. Raises NotFoundError, too when its bytes are gone."""
-        with self._storage.writing(origin):
-            if self._storage.row(
-                "SELECT 1 FROM sound WHERE id = ? AND blob IS NULL AND bytes IS NULL", (id,)
-            ):
-                raise NotFoundError("The sound is gone.")
-            super().bring_back(id)
-
     def put_into_pack(self, pack: int, sounds: Mapping[str, Mapping[str, Any]]) -> None:
         """Keep the sounds of a pack, as `written` gave them, by slug. Only within `Storage.writing`."""
         for columns in sounds.values():
@@ -107,44 +89,17 @@ class SoundStore(RecordStore):
         """
         lengths = {name: _seconds(wav) for name, wav in sounds.items()}
         return {
-            name: {"name": name, "seconds": lengths[name], "size": len(wav), **self._place(wav)}
+            name: {"name": name, "seconds": lengths[name], **self._hold(io.BytesIO(wav))}
             for name, wav in sounds.items()
         }
 
-    def _place(self, wav: bytes) -> dict[str, Any]:
-        if len(wav) <= INSIDE:
-            return {"bytes": wav, "sha256": hashlib.sha256(wav).digest()}
-        info = self._blobs.write(io.BytesIO(wav))
-        return {"blob": info.id, "key": info.key, "sha256": info.digest}
-
     def forget_removed(self) -> None:
-        """Let go of the bytes of removed sounds, and of files beside the database that nothing knows of."""
-        with self._storage.reading():
-            gone = self._storage.rows(
-                "SELECT id, blob FROM sound WHERE deleted IS NOT NULL"
-                " AND (blob IS NOT NULL OR bytes IS NOT NULL)"
-            )
-            if gone:
-                with self._storage.writing():
-                    for id, _ in gone:
-                        self._set(id, blob=None, key=None, bytes=None)
-            for _, blob in gone:
-                if blob is not None:
-                    self._blobs.delete(blob)
-            known = self._storage.rows(
-                "SELECT blob FROM sound WHERE blob IS NOT NULL"
-                " UNION SELECT blob FROM attachment WHERE blob IS NOT NULL"
-            )
-            self._blobs.sweep(blob for (blob,) in known)
+        """Let go of the bytes of removed sounds."""
+        self._let_go("true")
 
     def _bytes(self, where: str, *values: str) -> bytes:
-        row = self._storage.row(
-            f"SELECT bytes, blob, key, size, sha256 FROM sound WHERE deleted IS NULL AND {where}", values
-        )
-        if row is None:
-            raise NotFoundError("There is no such sound.")
-        inside, *blob = row
-        return bytes(inside) if inside is not None else self._blobs.read(BlobInfo(*blob))
+        with self._open(where, *values) as source:
+            return source.read()
 
 
 def _clean(name: str) -> str:

@@ -20,6 +20,8 @@ _STATEMENTS = (
     "ALTER TABLE attachment ADD COLUMN width INTEGER",
     "ALTER TABLE attachment ADD COLUMN height INTEGER",
     "ALTER TABLE attachment ADD COLUMN seconds REAL",
+    # Without it, whether one is removed can only be read by going through all of its bytes.
+    "CREATE INDEX attachment_kind ON attachment (deleted, type, entry)",
     f"""CREATE TABLE measure ({_RECORD},
         name TEXT NOT NULL, key TEXT NOT NULL UNIQUE, unit TEXT NOT NULL,
         low REAL, high REAL, step REAL, position INTEGER NOT NULL, hidden INTEGER NOT NULL
