@@ -6,16 +6,18 @@ ours as well (see history). What an input method is composing is in neither unti
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QMimeData, Signal, Slot
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from closeness_desktop.window.editor.column import ColumnTextEdit
 from closeness_desktop.window.editor.highlighter import MarkdownHighlighter
 from closeness_desktop.window.editor.history import History
 from closeness_desktop.window.editor.places import code_points, put, utf16_length
+from closeness_desktop.window.editor.shelf import PutAway, Shelf
 from closeness_desktop.window.editor.source_text import Edit, SourceText
 from closeness_desktop.window.platform import clipboard
 from closeness_desktop.window.theme.theme import Theme
@@ -33,6 +35,8 @@ class SourceTextEdit(ColumnTextEdit):
         super().__init__(theme, parent)
         self._source, self._history = SourceText(), History()
         self._exact: Edit | None = None
+        self._shelf, self._id, self._is_unheard = Shelf(), "", False
+        self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
         self._highlighter = MarkdownHighlighter(self.document(), theme, self.quietly)
@@ -46,6 +50,11 @@ class SourceTextEdit(ColumnTextEdit):
         return self._source.text
 
     @property
+    def shown_text(self) -> str:
+        """The whole text with one LF between two lines, as the places of the document count it."""
+        return self._source.view
+
+    @property
     def is_composing(self) -> bool:
         """Whether an input method has something under way."""
         layout = self.textCursor().block().layout()
@@ -53,6 +62,48 @@ class SourceTextEdit(ColumnTextEdit):
 
     def set_text(self, text: str) -> None:
         """Show another text, with the cursor at its start and nothing to undo."""
+        self._put_away()
+        self._show(text)
+
+    def open_text(self, id: str, text: str) -> None:
+        """Show the text of that id. What could be undone when it was last put away still can, if it is the same.
+
+        The cursor comes back to where it was as well.
+        """
+        self._put_away()
+        left = self._shelf.take(id, text)
+        self._show(text)
+        self._id = id
+        if left is None:
+            return
+        self._history = left.history
+        cursor = self.textCursor()
+        cursor.setPosition(min(left.position, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(left.scrolled)
+
+    def take_over(self, text: str) -> None:
+        """Show what somebody else made of the open text: the cursor stays, and it can be taken back."""
+        edit = self._source.towards(text)
+        if edit is not None:
+            self._history.close_step()
+            self._history.record(edit)
+            self._history.close_step()
+            with self._unheard():
+                self._carry_out(edit)
+
+    def put_away(self) -> None:
+        """Show no text. What can be undone in the one that was shown is kept for when it is opened again."""
+        self._put_away()
+        self._show("")
+
+    def _put_away(self) -> None:
+        if self._id and (self._history.can_undo or self._history.can_redo or self.textCursor().position()):
+            place, scrolled = self.textCursor().position(), self.verticalScrollBar().value()
+            self._shelf.put(self._id, self._source.text, PutAway(self._history, place, scrolled))
+        self._id = ""
+
+    def _show(self, text: str) -> None:
         self._source, self._history = SourceText(text), History()
         document = self.document()
         document.blockSignals(True)
@@ -67,13 +118,24 @@ class SourceTextEdit(ColumnTextEdit):
         self.verticalScrollBar().setValue(0)
 
     def forget(self) -> None:
-        """Let go of the text and of what could be undone."""
+        """Let go of the text and of what could be undone, here and in texts that were put away."""
         self._history.forget()
-        self.set_text("")
+        self._id = ""
+        self._shelf.forget()
+        self._show("")
 
     def to_end(self) -> None:
         """Put the cursor behind the last character."""
         self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def mark(self, layer: str, marks: list[QTextEdit.ExtraSelection]) -> None:
+        """Mark places in the text, in place of what this layer ("found", "hits") marked before.
+
+        Looks only, and only for places that can be seen: Qt lays a text out as far as it is marked.
+        """
+        if marks or self._marks.get(layer):
+            self._marks[layer] = marks
+            self.setExtraSelections([mark for each in self._marks.values() for mark in each])
 
     @Slot(int, int, int)
     def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
@@ -88,7 +150,20 @@ class SourceTextEdit(ColumnTextEdit):
             if edit is None:
                 return
             self._history.record(edit)
-        self.edited.emit()
+        self._tell()
+
+    def _tell(self) -> None:
+        if not self._is_unheard:
+            self.edited.emit()
+
+    @contextmanager
+    def _unheard(self) -> Iterator[None]:
+        """Change the text without saying that a person did."""
+        self._is_unheard = True
+        try:
+            yield
+        finally:
+            self._is_unheard = False
 
     def _sync(self, start: int, end: int) -> Edit | None:
         """Take over what the document now has between two of its positions."""
@@ -122,12 +197,19 @@ class SourceTextEdit(ColumnTextEdit):
         if self.is_composing:  # what is being composed has no place in the text yet
             return
         edit = step()
-        if edit is None:
-            return
+        if edit is not None:
+            self.setTextCursor(self._carry_out(edit))
+
+    def _carry_out(self, edit: Edit) -> QTextCursor:
+        """Make an edit in the document and, to the character, in the text; returns a cursor behind it."""
         cursor = self._cursor(edit.line, edit.column, *edit.end_of(edit.removed))
+        if edit.removed.view == edit.added.view:  # only line ends differ, which no document shows
+            self._source.apply(edit)
+            self._tell()
+            return cursor
         self._exact = edit
         put(cursor, edit.added.view)
-        self.setTextCursor(cursor)
+        return cursor
 
     # --- clipboard ---
 
