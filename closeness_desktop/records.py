@@ -140,7 +140,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class RevisionLine:
-    """What a list shows of an earlier text: no more than its title; saved: UTC ms at which it was replaced."""
+    """An earlier text in a list, without the text itself; saved: UTC ms at which it was replaced."""
 
     id: str
     entry: str

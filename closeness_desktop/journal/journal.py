@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from closeness_desktop import clock as clocks
 from closeness_desktop.clock import Clock, SystemClock
-from closeness_desktop.errors import NotFoundError, StorageError
+from closeness_desktop.errors import KnownError, NotFoundError, StorageError
 from closeness_desktop.journal import held
 from closeness_desktop.journal.answers import AnswerStore
 from closeness_desktop.journal.attachments import AttachmentStore
@@ -21,10 +21,12 @@ from closeness_desktop.journal.packs import PackStore
 from closeness_desktop.journal.presets import PresetStore
 from closeness_desktop.journal.programmes import ProgrammeStore
 from closeness_desktop.journal.reminders import ReminderStore
+from closeness_desktop.journal.revisions import RevisionStore
 from closeness_desktop.journal.sessions import SessionStore
 from closeness_desktop.journal.settings import SettingStore
 from closeness_desktop.journal.sounds import SoundStore
 from closeness_desktop.journal.storage import Storage
+from closeness_desktop.journal.trash import Trash
 from closeness_desktop.journal.writer import EntryWriter
 from closeness_desktop.records import Change, Draft, Entry, Moment
 from closeness_desktop.vault import Vault
@@ -56,12 +58,14 @@ class Journal:
         self.drafts = DraftStore(self._storage)
         writer = EntryWriter(self._storage, self.feelings, self.tags, self.people)
         self.entries = EntryStore(self._storage, writer, self.drafts, self.now, self.day_start)
+        self.revisions = RevisionStore(self._storage, self.entries.update)
         self.answers = AnswerStore(self._storage)
         self.reminders = ReminderStore(self._storage)
         self.sessions = SessionStore(self._storage, self.now, self.entries, self.answers, self.reminders)
         self.presets = PresetStore(self._storage)
         self.programmes = ProgrammeStore(self._storage, self.now)
         self.attachments = AttachmentStore(self._storage, vault.blobs)
+        self.trash = Trash(self._storage, self.attachments.purge)
         self.sounds = SoundStore(self._storage, vault.blobs)
         self.measures = MeasureStore(self._storage)
         self.packs = PackStore(self._storage, self.sounds)
@@ -112,6 +116,7 @@ class Journal:
     def _tidy(self) -> None:
         """Let go of what was removed and could be brought back until now. A disk that refuses keeps it."""
         try:
+            self.trash.erase_due()
             self.packs.forget_removed()
             self.sounds.forget_removed()
             self.attachments.forget_removed()
@@ -124,8 +129,17 @@ class Journal:
         return [*self._vault.verify(), *check(self._storage, self._vault.blobs)]
 
     def close(self) -> None:
-        """Lock: close the vault too. Harmless when repeated."""
+        """Lock: let go of what is to go for good, and close the vault. Harmless when repeated."""
+        if not self._vault.database.is_closed():
+            self._erase_due()
         self._vault.close()
+
+    def _erase_due(self) -> None:
+        """A disk that refuses keeps it until the next opening."""
+        try:
+            self.trash.erase_due()
+        except KnownError:
+            LOGGER.info("what is to go for good could not be let go of")
 
     def day_start(self) -> int:
         """The hour at which the person's day begins; midnight when the setting makes no sense."""
