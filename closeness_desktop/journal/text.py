@@ -103,9 +103,14 @@ def name_key(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).split())
 
 
+def index_form(text: str) -> str:
+    """A text as the index knows it: its words, with spaces where it has anything else."""
+    return fold(text).translate(_words)
+
+
 def index_words(text: str) -> list[str]:
     """The words of a text as they stand in the index; a character of a script without spaces is one word."""
-    return fold(text).translate(_words).split()
+    return index_form(text).split()
 
 
 def index_text(text: str) -> str:

@@ -1,0 +1,190 @@
+"""Where in a text the words of a search stand, to be marked there. Pure.
+
+The index only tells which entries match. Here a text is cut into the same words with their places: folded
+cluster by cluster (a character with the marks behind it), because folding never reaches across clusters.
+Offsets are in code points.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from closeness_desktop.journal.nodes import AllOf, AnyOf, Named, Node, Words
+from closeness_desktop.journal.text import fold_name, index_form, inline_names
+
+Span = tuple[int, int]
+"""Where something begins and ends."""
+
+_BEFORE, _AROUND = 40, 200
+"""Characters of a snippet before its first hit, and at most altogether."""
+
+_RUN = re.compile(r"\S+")
+_ASCII_WORD = re.compile(r"[0-9A-Za-z]+")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of a text, on one line, with the hits in it. is_cut: whether something stands before it."""
+
+    text: str
+    hits: tuple[Span, ...]
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What of a search can be marked in a text: its words, and its tags and people where they are written."""
+
+    words: tuple[Words, ...] = ()
+    names: tuple[Named, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.names)
+
+    @classmethod
+    def of(cls, node: Node) -> Sought:
+        """All that a search asks for; what it excludes is nowhere to be marked."""
+        words: dict[Words, None] = {}
+        names: dict[Named, None] = {}
+        waiting = [node]
+        while waiting:
+            match waiting.pop(0):
+                case Words() as found:
+                    words[found] = None
+                case Named(kind="tag" | "person") as found:
+                    names[found] = None
+                case AllOf(nodes) | AnyOf(nodes):
+                    waiting += nodes
+        return cls(tuple(words), tuple(names))
+
+
+def spans(text: str, sought: Sought) -> list[Span]:
+    """Every place where something sought stands, in order; those that touch or overlap are one."""
+    return list(_merged(sorted({*_of_words(text, sought.words), *_of_names(text, sought.names)})))
+
+
+def snippet(text: str, sought: Sought) -> Snippet | None:
+    """The first place in a text where something sought stands, with what is around it; None without one."""
+    first = next(_of_words(text, sought.words), None)
+    named = next(_of_names(text, sought.names), None)
+    first = min((each for each in (first, named) if each is not None), default=None)
+    if first is None:
+        return None
+    start = max(0, first[0] - _BEFORE)
+    if start and (gap := _SPACES.search(text, start, first[0])):
+        start = gap.end()
+    words = _SPACES.sub(" ", text[start : max(start + _AROUND, first[1])].lstrip())
+    return Snippet(words, tuple(spans(words, sought)), is_cut=bool(text[:start].strip()))
+
+
+def placed_words(text: str) -> Iterator[tuple[str, int, int]]:
+    """The words of a text as they stand in the index, each with its place."""
+    if text.isascii():
+        for word in _ASCII_WORD.finditer(text):
+            yield word[0].lower(), word.start(), word.end()
+        return
+    for run in _RUN.finditer(text):
+        yield from _placed_in_run(run[0], run.start())
+
+
+def _placed_in_run(run: str, at: int) -> Iterator[tuple[str, int, int]]:
+    """The words of a text without white space, which begins at `at`."""
+    if run.isascii():
+        for word in _ASCII_WORD.finditer(run):
+            yield word[0].lower(), at + word.start(), at + word.end()
+        return
+    begun, start, end = "", 0, 0
+    for place, cluster in _clusters(run):
+        for character in index_form(cluster):
+            if character != " ":
+                start = start if begun else place
+                begun, end = begun + character, place + len(cluster)
+            elif begun:
+                yield begun, at + start, at + end
+                begun = ""
+    if begun:
+        yield begun, at + start, at + end
+
+
+def _clusters(run: str) -> Iterator[tuple[int, str]]:
+    """Each character with all that folding may join to it."""
+    start = 0
+    for place in range(1, len(run)):
+        if not _joins.get(run[place]):
+            yield start, run[start:place]
+            start = place
+    yield start, run[start:]
+
+
+class _Joins(dict[str, bool]):
+    """Whether folding may join a character to the one before; filled as it is used."""
+
+    def get(self, character: str, default: bool | None = None) -> bool:  # type: ignore[override]
+        return self[character]
+
+    def __missing__(self, character: str) -> bool:
+        first = unicodedata.normalize("NFKD", character)[0]
+        code = ord(first)
+        self[character] = (
+            unicodedata.category(first)[0] == "M"
+            or unicodedata.category(first) == "Cf"
+            or 0x1160 <= code <= 0x11FF  # vowels and final consonants of Hangul
+            or 0x1F3FB <= code <= 0x1F3FF  # tones of skin
+        )
+        return self[character]
+
+
+_joins = _Joins()
+
+
+def _of_words(text: str, sought: tuple[Words, ...]) -> Iterator[Span]:
+    if not sought:
+        return
+    longest = max(len(words.words) for words in sought)
+    exact = {words.words[-1] for words in sought if not words.beginning}
+    begun = tuple(words.words[-1] for words in sought if words.beginning)
+    row: deque[tuple[str, int, int]] = deque(maxlen=longest)
+    for placed in placed_words(text):
+        row.append(placed)
+        word = placed[0]
+        if word not in exact and not word.startswith(begun):
+            continue
+        for words in sought:
+            size = len(words.words)
+            if size > len(row):
+                continue
+            if not (word.startswith(words.words[-1]) if words.beginning else word == words.words[-1]):
+                continue
+            before = [row[place][0] for place in range(len(row) - size, len(row) - 1)]
+            if before == list(words.words[:-1]):
+                yield row[-size][1], placed[2]
+
+
+def _of_names(text: str, sought: tuple[Named, ...]) -> Iterator[Span]:
+    if not sought:
+        return
+    for written in inline_names(text):
+        folded = fold_name(written.name)
+        for name in sought:
+            same = folded.startswith(name.name) if name.beginning else folded == name.name
+            if name.kind == written.kind and same:
+                yield written.start, written.end
+                break
+
+
+def _merged(found: list[Span]) -> Iterator[Span]:
+    held: Span | None = None
+    for start, end in found:
+        if held is not None and start <= held[1]:
+            held = held[0], max(held[1], end)
+            continue
+        if held is not None:
+            yield held
+        held = start, end
+    if held is not None:
+        yield held
