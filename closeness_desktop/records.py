@@ -235,6 +235,15 @@ class Preset:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search kept under a name."""
+
+    id: str
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammeMark:
     """That a day of a programme was done: when, and in which session (which may be gone by now)."""
 

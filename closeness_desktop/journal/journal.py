@@ -14,6 +14,7 @@ from closeness_desktop.journal.attachments import AttachmentStore
 from closeness_desktop.journal.check import check
 from closeness_desktop.journal.drafts import DraftStore
 from closeness_desktop.journal.entries import EntryStore
+from closeness_desktop.journal.everywhere import Everywhere
 from closeness_desktop.journal.measures import MeasureStore
 from closeness_desktop.journal.migrate import migrate
 from closeness_desktop.journal.names import FeelingStore, PersonStore, TagStore
@@ -22,6 +23,7 @@ from closeness_desktop.journal.presets import PresetStore
 from closeness_desktop.journal.programmes import ProgrammeStore
 from closeness_desktop.journal.reminders import ReminderStore
 from closeness_desktop.journal.revisions import RevisionStore
+from closeness_desktop.journal.saved_searches import SavedSearchStore
 from closeness_desktop.journal.sessions import SessionStore
 from closeness_desktop.journal.settings import SettingStore
 from closeness_desktop.journal.sounds import SoundStore
@@ -59,9 +61,12 @@ class Journal:
         writer = EntryWriter(self._storage, self.feelings, self.tags, self.people)
         self.entries = EntryStore(self._storage, writer, self.drafts, self.now, self.day_start)
         self.revisions = RevisionStore(self._storage, self.entries.update)
+        names = {"feeling": self.feelings, "tag": self.tags, "person": self.people}
+        self.names = Everywhere(self._storage, writer, names)
         self.answers = AnswerStore(self._storage)
         self.reminders = ReminderStore(self._storage)
         self.sessions = SessionStore(self._storage, self.now, self.entries, self.answers, self.reminders)
+        self.saved_searches = SavedSearchStore(self._storage)
         self.presets = PresetStore(self._storage)
         self.programmes = ProgrammeStore(self._storage, self.now)
         self.attachments = AttachmentStore(self._storage, vault.blobs)
