@@ -219,3 +219,52 @@ def test_forgetting_leaves_no_text_in_the_document_or_in_undo(qtbot: QtBot, edit
     assert editor.text == ""
     assert view_of(editor) == ""
     assert not editor._history.can_undo
+
+
+def test_undo_survives_looking_at_another_text(qtbot: QtBot, editor: Editor) -> None:
+    editor.open_text("one", "a\r\n")
+    editor.to_end()
+    qtbot.keyClicks(editor, "bc")
+    editor.open_text("two", "other")
+    qtbot.keyClicks(editor, "x")
+    editor.open_text("one", "a\r\nbc")
+    assert editor.textCursor().atEnd(), "the cursor is where it was"
+    editor.undo()
+    assert editor.text == "a\r\n"
+    editor.put_away()
+    editor.open_text("one", "a\r\n")
+    editor.redo()
+    assert editor.text == "a\r\nbc"
+    editor.open_text("two", "another, from elsewhere")
+    assert not editor._history.can_undo, "steps that belong to another text are not carried out"
+
+
+def test_locking_drops_what_could_be_undone_anywhere(qtbot: QtBot, editor: Editor) -> None:
+    editor.open_text("one", "")
+    qtbot.keyClicks(editor, "secret")
+    editor.open_text("two", "")
+    editor.forget()
+    editor.open_text("one", "secret")
+    assert not editor._history.can_undo
+    editor.forget()
+
+
+def test_what_somebody_else_wrote_is_taken_over_around_the_cursor_and_can_be_undone(
+    qtbot: QtBot, editor: Editor
+) -> None:
+    heard: list[str] = []
+    editor.open_text("one", "first\nsecond\r\nthird")
+    editor.to_end()
+    listen: Callable[[], None] = lambda: heard.append(editor.text)  # noqa: E731
+    editor.edited.connect(listen)
+    for text in ("first\r\nsecond\r\nthird", "before\nfirst\nsecond #new\r\nthird"):
+        editor.take_over(text)
+        assert editor.text == text
+        assert view_of(editor) == editor._source.view
+    editor.edited.disconnect(listen)
+    assert heard == [], "nobody typed here"
+    assert editor.textCursor().atEnd()
+    editor.undo()
+    editor.undo()
+    assert editor.text == "first\nsecond\r\nthird"
+    editor.forget()

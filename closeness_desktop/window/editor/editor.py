@@ -36,10 +36,10 @@ class Editor(SourceTextEdit):
         self._suggestions = Suggestions(theme, self.viewport())
         self._suggestions.taken.connect(self._complete)
 
-    def set_text(self, text: str) -> None:
+    def _show(self, text: str) -> None:
         """Show another text; names on offer for the one before are gone."""
         self._suggestions.close_offer()
-        super().set_text(text)
+        super()._show(text)
 
     # --- keys ---
 

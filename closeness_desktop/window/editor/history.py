@@ -13,14 +13,19 @@ from closeness_desktop.window.editor.source_text import Edit, Fragment
 DEPTH = 2000
 """How many steps can be taken back."""
 
+MOST = 32_000_000
+"""Characters that the steps of one entry hold at most; the oldest go first, but never the last one."""
+
 
 class History:
     """Two piles of edits. Keys typed one after the other make one step, up to the end of a word."""
 
     def __init__(self) -> None:
-        self._done: deque[Edit] = deque(maxlen=DEPTH)
+        self._done: deque[Edit] = deque()
         self._undone: list[Edit] = []
         self._open = False
+        self.size = 0
+        """Characters in all steps."""
 
     @property
     def can_undo(self) -> bool:
@@ -34,12 +39,17 @@ class History:
 
     def record(self, edit: Edit) -> None:
         """Remember an edit that was just made."""
+        self.size -= sum(each.size for each in self._undone)
         self._undone.clear()
         joined = _joined(self._done[-1], edit) if self._open and self._done else None
-        if joined is None:
-            self._done.append(edit)
-        else:
-            self._done[-1] = joined
+        if joined is not None:
+            self.size -= self._done.pop().size
+        elif len(self._done) == DEPTH:
+            self.size -= self._done.popleft().size
+        self._done.append(joined or edit)
+        self.size += self._done[-1].size
+        while self.size > MOST and len(self._done) > 1:
+            self.size -= self._done.popleft().size
         self._open = True
 
     def close_step(self) -> None:
@@ -67,7 +77,7 @@ class History:
         """Drop every text that is held here."""
         self._done.clear()
         self._undone.clear()
-        self._open = False
+        self._open, self.size = False, 0
 
 
 def _joined(last: Edit, edit: Edit) -> Edit | None:

@@ -66,9 +66,9 @@ class SourceTextEdit(ColumnTextEdit):
         self._show(text)
 
     def open_text(self, id: str, text: str) -> None:
-        """Show the text of that id. What could be undone when it was last put away still can, if it is the same.
+        """Show the text of that id, with the cursor where it was when it was last put away.
 
-        The cursor comes back to where it was as well.
+        What could be undone then still can, if it is the same text.
         """
         self._put_away()
         left = self._shelf.take(id, text)

@@ -66,6 +66,11 @@ class Edit:
         """The edit that takes this one back."""
         return Edit(self.line, self.column, self.added, self.removed)
 
+    @property
+    def size(self) -> int:
+        """About how many characters it holds."""
+        return sum(map(len, (*self.removed.lines, *self.added.lines)))
+
     def end_of(self, fragment: Fragment) -> tuple[int, int]:
         """Line and column at which `fragment` ends when it lies at the place of this edit."""
         if len(fragment.lines) == 1:
@@ -143,6 +148,33 @@ class SourceText:
         self._ends[edit.line : last + 1] = [*new.ends, self._ends[last]]
         self.version += 1
 
+    def towards(self, text: str) -> Edit | None:
+        """The edit that makes this text another one, leaving alone what both share at the start and the end.
+
+        It is not carried out. None when they are the same, to the character.
+        """
+        whole = Fragment.of(text)
+        old, new = (
+            list(zip(self._lines, self._ends, strict=True)),
+            list(zip(whole.lines, (*whole.ends, ""), strict=True)),
+        )
+        if old == new:
+            return None
+        first = _same(old, new)
+        after = _same(old[first:][::-1], new[first:][::-1])
+        last_old, last_new = old[first : len(old) - after], new[first : len(new) - after]
+        if after and (not last_old or not last_new or last_old[-1][1] != last_new[-1][1]):
+            after -= 1  # an edit stops within a line, and leaves the end of that line alone
+        removed = self._fragment(first, len(old) - after - first)
+        added = Fragment(
+            whole.lines[first : len(new) - after], tuple(end for _, end in new[first : len(new) - after - 1])
+        )
+        start = _common_prefix(removed.lines[0], added.lines[0])
+        removed, added = removed.cut(start, len(removed.view)), added.cut(start, len(added.view))
+        tail = _common_prefix(removed.lines[-1][::-1], added.lines[-1][::-1])
+        removed, added = removed.cut(0, len(removed.view) - tail), added.cut(0, len(added.view) - tail)
+        return Edit(first, start, removed, added)
+
     def part(self, line: int, column: int, to_line: int, to_column: int) -> Fragment:
         """The text from one place to a later one."""
         whole = self._fragment(line, to_line - line + 1)
@@ -162,6 +194,13 @@ class SourceText:
             for old, new, size in matcher.get_matching_blocks():
                 ends[new : new + size] = removed.ends[old : old + size]
         return tuple(ends)
+
+
+def _same(one: Sequence[tuple[str, str]], other: Sequence[tuple[str, str]]) -> int:
+    """How many items two sequences share at the start."""
+    return next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 def _common_prefix(one: str, other: str) -> int:

@@ -93,28 +93,25 @@ class EntryPane(QWidget):
         """Show what somebody else made of the open entry, if nothing is unsaved here; the cursor stays."""
         if self.is_unsaved:
             return
-        position = self.editor.textCursor().position()
-        scrolled = self.editor.verticalScrollBar().value()
-        same = entry.body == self.editor.text
         self.autosave.begin(entry, stored=True)
         self._show_header(entry)
         if entry.title != self.header.title.title:
             self.header.title.show_title(entry.title)
-        if not same:
-            self.editor.set_text(entry.body)
-            cursor = self.editor.textCursor()
-            cursor.setPosition(min(position, self.editor.document().characterCount() - 1))
-            self.editor.setTextCursor(cursor)
-            self.editor.verticalScrollBar().setValue(scrolled)
+        self.editor.take_over(entry.body)
 
     def close_entry(self) -> None:
         """Show that nothing is open. What was open must have been flushed, or is to be lost."""
         self.autosave.stop()
         for panel in self.findChildren(Panel):
             panel.close()
-        self.editor.forget()
+        self.editor.put_away()
         self.header.forget()
         self._stack.setCurrentWidget(self.empty)
+
+    def forget(self) -> None:
+        """The journal locks: show nothing, and let go of what could be undone in any entry."""
+        self.close_entry()
+        self.editor.forget()
 
     def show_first_words(self, is_first: bool) -> None:
         """What to say while nothing is open; is_first: nothing was ever written."""
@@ -133,7 +130,7 @@ class EntryPane(QWidget):
         self._show_header(entry)
         self.header.show_state(self.autosave.state)
         self.header.title.show_title(entry.title)
-        self.editor.set_text(entry.body)
+        self.editor.open_text(entry.id, entry.body)
         self._stack.setCurrentWidget(self.editor)
 
     def _show_header(self, entry: Entry) -> None:

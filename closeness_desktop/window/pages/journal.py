@@ -116,7 +116,7 @@ class JournalPage(Page):
 
     def forget(self) -> None:
         """Let go of all text: editor, undo, title, chips, list and names."""
-        self.pane.close_entry()
+        self.pane.forget()
         self.list.forget()
         self._names.outdated()
 

@@ -19,7 +19,10 @@ OURS = "application/x-closeness-text"
 def marked(text: str) -> QMimeData:
     """A text to be copied, marked as private."""
     data = QMimeData()
-    data.setText(text)
+    if text.startswith("\ufffe"):  # as a str, PySide (6.11) would swap the bytes of all that follows
+        data.setData("text/plain", text.encode())
+    else:
+        data.setText(text)
     for kind, value in {**PRIVATE, OURS: b"1"}.items():
         data.setData(kind, value)
     return data
