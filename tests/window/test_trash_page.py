@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
 from closeness_desktop.journal import Journal
@@ -10,6 +11,7 @@ from closeness_desktop.records import Change, Strength
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages import earlier as earlier_page
 from closeness_desktop.window.pages.earlier import EarlierPage
+from closeness_desktop.window.pages.journal import JournalPage
 from closeness_desktop.window.pages.trash import TrashPage
 from tests.window.conftest import Heard
 
@@ -147,3 +149,25 @@ def test_earlier_texts_are_compared_and_put_back(
     assert heard.gone == [("journal", {"entry": entry.id})]
     earlier.forget()
     assert earlier.view.toPlainText() == ""
+
+
+def test_the_menu_of_an_entry_leads_to_both(
+    context: Context, journal: Journal, heard: Heard, qtbot: QtBot
+) -> None:
+    """What an entry said before is offered once the journal holds it."""
+    page = JournalPage(context)
+    qtbot.addWidget(page)
+    page.resize(900, 700)
+    page.show()
+
+    def actions() -> dict[str, QAction]:
+        menu = page.pane.header.more.menu_now()
+        return {action.text(): action for action in menu.actions()}
+
+    page.write_new()
+    assert not actions()["Earlier texts"].isEnabled()
+    entry = journal.entries.add(body="words")
+    page.arrive(entry=entry.id)
+    actions()["Earlier texts"].trigger()
+    actions()["Open the trash"].trigger()
+    assert heard.gone == [("earlier", {"entry": entry.id}), ("trash", {})]

@@ -14,6 +14,7 @@ from closeness_desktop.journal.text import inline_names
 from closeness_desktop.records import Entry, Moment
 from closeness_desktop.window.autosave import SaveState
 from closeness_desktop.window.models.dates import date_text
+from closeness_desktop.window.pages.entry_menu import MoreButton
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.buttons import IconButton, LinkButton
 from closeness_desktop.window.widgets.chip import Chip
@@ -127,6 +128,7 @@ class EntryHeader(QWidget):
         self.star.clicked.connect(self.star_wanted)
         self.delete = IconButton(theme, "trash-2", "Delete this entry")
         self.delete.clicked.connect(self.delete_wanted)
+        self.more = MoreButton(theme)
         self.title = TitleField(theme)
         self.add = Chip(theme, "+ add")
         self.add.setAccessibleName("Add a feeling, a tag or a person")
@@ -152,6 +154,7 @@ class EntryHeader(QWidget):
         top.addWidget(line, 1, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self.star, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(top)
         column.addWidget(self.title)
         chips = QWidget()
@@ -196,7 +199,16 @@ class EntryHeader(QWidget):
     def set_tab_order(self, then: QWidget) -> None:
         """Lead the keyboard through it as the eye goes, and on to `then`."""
         chips = [item.widget() for n in range(self._chips.count()) if (item := self._chips.itemAt(n))]
-        order = [self.back, self.when, self.star, self.delete, self.title, *filter(None, chips), then]
+        order = [
+            self.back,
+            self.when,
+            self.star,
+            self.delete,
+            self.more,
+            self.title,
+            *filter(None, chips),
+            then,
+        ]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 

@@ -50,9 +50,19 @@ class JournalPage(Page):
         self.pane.header.delete_wanted.connect(self.delete_entry)
         self.pane.header.back_wanted.connect(self.show_list)
         self.pane.header.search_wanted.connect(self.search_for)
+        self.pane.header.more.add("Earlier texts", self.show_earlier, self._is_stored)
+        self.pane.header.more.add("Open the trash", lambda: context.go("trash"))
         for command in (
             Command("journal.older", "Older entry", self.older, ("Alt+Down", "Ctrl+PgDown"), "Journal"),
             Command("journal.newer", "Newer entry", self.newer, ("Alt+Up", "Ctrl+PgUp"), "Journal"),
+            Command(
+                "journal.earlier",
+                "Earlier texts of this entry",
+                self.show_earlier,
+                where="Journal",
+                enabled=self._is_stored,
+                words=("history", "revisions", "versions"),
+            ),
             Command("journal.delete", "Delete this entry", self.delete_entry, enabled=self._has_entry),
         ):
             context.commands.add(command, self)
@@ -185,6 +195,15 @@ class JournalPage(Page):
             self._open(neighbour.id)
         self._set_shows_entry(False)
         self.context.say("The entry is deleted.", lambda: self._restore(entry.id))
+
+    @Slot()
+    def show_earlier(self) -> None:
+        """Go to what the open entry said before."""
+        if self.pane.entry is not None:
+            self.context.go("earlier", entry=self.pane.entry.id)
+
+    def _is_stored(self) -> bool:
+        return self.pane.entry is not None and self.pane.autosave.is_stored
 
     def _restore(self, id: str) -> None:
         self.context.journal.entries.restore(id, origin=self)
