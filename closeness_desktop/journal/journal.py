@@ -15,6 +15,7 @@ from closeness_desktop.journal.check import check
 from closeness_desktop.journal.drafts import DraftStore
 from closeness_desktop.journal.entries import EntryStore
 from closeness_desktop.journal.everywhere import Everywhere
+from closeness_desktop.journal.found import FoundStore
 from closeness_desktop.journal.measures import MeasureStore
 from closeness_desktop.journal.migrate import migrate
 from closeness_desktop.journal.names import FeelingStore, PersonStore, TagStore
@@ -66,6 +67,7 @@ class Journal:
         self.answers = AnswerStore(self._storage)
         self.reminders = ReminderStore(self._storage)
         self.sessions = SessionStore(self._storage, self.now, self.entries, self.answers, self.reminders)
+        self.found = FoundStore(self._storage)
         self.saved_searches = SavedSearchStore(self._storage)
         self.presets = PresetStore(self._storage)
         self.programmes = ProgrammeStore(self._storage, self.now)

@@ -52,9 +52,30 @@ class NameStore:
         found: dict[int, None] = {}
         for name in names:
             cleaned = self.clean(name)
-            row = self._storage.row(f"SELECT number FROM {self.kind} WHERE key = ?", (name_key(cleaned),))
-            found[row[0] if row else self._add(cleaned)] = None
+            row = self.row_of(cleaned)
+            found[self._add(cleaned) if row is None else row] = None
         return list(found)
+
+    def row_of(self, name: str) -> int | None:
+        """The row that has this name, in any spelling of case; None when there is none."""
+        row = self._storage.row(f"SELECT number FROM {self.kind} WHERE key = ?", (name_key(name),))
+        return row[0] if row else None
+
+    def set_name(self, row: int, name: str) -> None:
+        """Give a row a name, cleaned and free, or its own one back. Only within `Storage.writing`."""
+        self._storage.run(
+            f"UPDATE {self.kind} SET name = ?, key = ?, folded = ?, words = ?, updated = ?, deleted = NULL"
+            " WHERE number = ?",
+            (name, name_key(name), fold_name(name), searchable_name(name), self._storage.now_ms(), row),
+        )
+
+    def bury(self, row: int) -> None:
+        """Make a row a tombstone; its name is free then: its key is its id. Only within `Storage.writing`."""
+        self._storage.run(
+            f"UPDATE {self.kind} SET key = id, folded = '', words = '', deleted = ?1, updated = ?1"
+            " WHERE number = ?2",
+            (self._storage.now_ms(), row),
+        )
 
     def _add(self, name: str, **columns: Any) -> int:
         """Put a new name into the table; returns its row."""
@@ -90,6 +111,33 @@ class TagStore(NameStore):
         """Every tag in use, most used first."""
         return [Tag(*row) for row in self._used("n.id, n.name")]
 
+    def groups(self) -> dict[str, str]:
+        """The group of each tag that is in one, by the tag's id."""
+        return dict(
+            self._storage.rows(
+                "SELECT id, group_name FROM tag WHERE deleted IS NULL AND group_name IS NOT NULL"
+                " ORDER BY group_name, key"
+            )
+        )
+
+    def put_in_group(self, ids: Iterable[str], group: str, *, origin: object = None) -> None:
+        """Put tags into a group, or into none (""). A group lives as long as a tag is in it.
+
+        Another spelling of a group that is there joins it. Raises UsageError.
+        """
+        name = " ".join(check_storable(group, "group").split())
+        if len(name) > _LONGEST:
+            raise UsageError(f"The name of a group has at most {_LONGEST} characters.")
+        with self._storage.writing(origin) as touched:
+            known = {name_key(each): each for each in self.groups().values()}
+            name = known.get(name_key(name), name)
+            for id in ids:
+                self._storage.run(
+                    "UPDATE tag SET group_name = ?, updated = ? WHERE id = ?",
+                    (name or None, self._storage.now_ms(), id),
+                )
+                touched.note("tag", id)
+
 
 class PersonStore(NameStore):
     """The people who appear in entries."""
@@ -114,7 +162,9 @@ class FeelingStore(NameStore):
         """Every feeling: the built-in ones in the order of their file, then own words as they came."""
         return [
             _feeling(row)
-            for row in self._storage.rows(f"SELECT {self._COLUMNS} FROM feeling n ORDER BY own, number")
+            for row in self._storage.rows(
+                f"SELECT {self._COLUMNS} FROM feeling n WHERE deleted IS NULL ORDER BY own, number"
+            )
         ]
 
     def get(self, name: str) -> Feeling | None:
@@ -131,17 +181,13 @@ class FeelingStore(NameStore):
         A place on the field or a meaning that is given is kept for an own word, old or new; both axes (−1..1)
         come together or not at all. A built-in word stays as it is. Raises UsageError.
         """
-        if (pleasantness is None) != (energy is None):
-            raise UsageError("A feeling’s place needs both pleasantness and energy.")
-        for value in (pleasantness, energy):
-            if value is not None and not -1 <= value <= 1:
-                raise UsageError("Pleasantness and energy lie between -1 and 1.")
+        place = _checked_place(pleasantness, energy)
         check_storable(meaning, "meaning")
         with self._storage.writing() as touched:
             found = self.get(name)
             given: dict[str, Any] = {"meaning": meaning} if meaning else {}
             if pleasantness is not None:
-                given |= {"pleasantness": float(pleasantness), "energy": energy}
+                given |= place
             if found is None:
                 self._add(self.clean(name), **given)
             elif found.own and any(getattr(found, key) != value for key, value in given.items()):
@@ -152,6 +198,26 @@ class FeelingStore(NameStore):
             made = self.get(name)
             assert made is not None  # noqa: S101 (found or added just above)
             return made
+
+    def change(self, feeling: Feeling, *, origin: object = None) -> None:
+        """Let the word with this id be hidden or not, and an own one have this meaning and place.
+
+        Its name is changed by `Everywhere.rename`. Raises UsageError.
+        """
+        place = _checked_place(feeling.pleasantness, feeling.energy)
+        given: dict[str, Any] = {"hidden": int(feeling.hidden)}
+        if feeling.own:
+            given |= {"meaning": check_storable(feeling.meaning, "meaning"), **place}
+        with self._storage.writing(origin) as touched:
+            touched.note("feeling", feeling.id)
+            FeelingRow.update(updated=self._storage.now_ms(), **given).where(
+                FeelingRow.id == feeling.id
+            ).execute(self._storage.database)
+
+    def bury(self, row: int) -> None:
+        """The same; a built-in word stays."""
+        if self._storage.row("SELECT 1 FROM feeling WHERE number = ? AND own = 1", (row,)):
+            super().bury(row)
 
     def used(self) -> list[tuple[Feeling, int]]:
         """The feelings named on living entries, with how many entries, most used first."""
@@ -166,10 +232,8 @@ class FeelingStore(NameStore):
         edition = hashlib.sha256(file).hexdigest()
         if settings.get(_BUILT_IN, "") == edition:
             return
-        import yaml  # costs more than opening a journal does, and is needed once for each edition
-
         with self._storage.writing() as touched:
-            for word in yaml.safe_load(file):
+            for word in paths.read_yaml("feelings", "en.yaml"):
                 place = {axis: word[axis] for axis in ("pleasantness", "energy")}
                 found = self.get(word["name"])
                 if found is None:
@@ -180,6 +244,16 @@ class FeelingStore(NameStore):
                         FeelingRow.id == found.id
                     ).execute(self._storage.database)
             settings.set(_BUILT_IN, edition)
+
+
+def _checked_place(pleasantness: float | None, energy: float | None) -> dict[str, float | None]:
+    if pleasantness is None and energy is None:
+        return {"pleasantness": None, "energy": None}
+    if pleasantness is None or energy is None:
+        raise UsageError("A feeling’s place needs both pleasantness and energy.")
+    if not (-1 <= pleasantness <= 1 and -1 <= energy <= 1):
+        raise UsageError("Pleasantness and energy lie between -1 and 1.")
+    return {"pleasantness": float(pleasantness), "energy": float(energy)}
 
 
 def _feeling(row: tuple[Any, ...]) -> Feeling:

@@ -79,8 +79,8 @@ class EntryWriter:
         self._tie(number, fields)
         return number
 
-    def change(self, number: int, fields: Fields, *, revive: bool = False) -> bool:
-        """Make an entry hold what is given; the text it had before becomes a revision.
+    def change(self, number: int, fields: Fields, *, revive: bool = False, keep_old: bool = True) -> bool:
+        """Make an entry hold what is given; the text it had before becomes a revision, if that is kept.
 
         revive: bring it back if it was deleted. Returns whether anything changed and so was written.
         """
@@ -94,7 +94,7 @@ class EntryWriter:
             return False
         now = self._storage.now_ms()
         text_changed = not changed.keys().isdisjoint(("title", "body"))
-        if text_changed:
+        if text_changed and keep_old:
             self._storage.run(
                 "INSERT INTO revision (id, entry, title, body, saved, created, updated)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from closeness_desktop.errors import UsageError
@@ -149,3 +151,31 @@ def test_a_senseless_start_of_day_is_midnight(journal: Journal) -> None:
         journal.settings.set(DAY_START, value)
         assert journal.now().day
         assert journal.entries.add(body="x").at.zone == "Europe/Berlin"
+
+
+def test_tags_stand_in_groups_as_long_as_a_tag_is_in_one(journal: Journal) -> None:
+    """Another spelling joins the group that is there; a group of nothing is no group."""
+    journal.entries.add(body="#anna #ben #run")
+    ids = {tag.name: tag.id for tag in journal.tags.all()}
+    journal.tags.put_in_group([ids["anna"], ids["ben"]], " Family  at home ")
+    journal.tags.put_in_group([ids["run"]], "FAMILY at home")
+    assert journal.tags.groups() == dict.fromkeys(ids.values(), "Family at home")
+    journal.tags.put_in_group(ids.values(), "")
+    assert journal.tags.groups() == {}
+    with pytest.raises(UsageError):
+        journal.tags.put_in_group(ids.values(), "x" * 201)
+
+
+def test_a_word_is_hidden_and_an_own_one_placed(journal: Journal) -> None:
+    """A built-in word keeps its place and meaning, hidden or not."""
+    calm, odd = journal.feelings.get("calm"), journal.feelings.own("odd", 0.5, 0.5, "strange")
+    assert calm is not None
+    journal.feelings.change(replace(calm, hidden=True, pleasantness=-1.0))
+    assert journal.feelings.get("calm") == replace(calm, hidden=True)
+    placed = replace(odd, pleasantness=-0.25, energy=1.0, meaning="")
+    journal.feelings.change(placed)
+    assert journal.feelings.get("odd") == placed
+    journal.feelings.change(replace(placed, pleasantness=None, energy=None))
+    assert journal.feelings.get("odd") == replace(placed, pleasantness=None, energy=None)
+    with pytest.raises(UsageError):
+        journal.feelings.change(replace(placed, energy=2.0))
