@@ -158,6 +158,17 @@ class TrashLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PromptUse:
+    """That a question to write to was shown. prompt: its id. day: local, "YYYY-MM-DD". entry: id of what was
+    written to it, if anything was."""
+
+    id: str
+    prompt: str
+    day: str
+    entry: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """Unsaved text. `entry` is the id it belongs to (made when the writing began, saved or not)."""
 

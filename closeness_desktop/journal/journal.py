@@ -22,6 +22,7 @@ from closeness_desktop.journal.names import FeelingStore, PersonStore, TagStore
 from closeness_desktop.journal.packs import PackStore
 from closeness_desktop.journal.presets import PresetStore
 from closeness_desktop.journal.programmes import ProgrammeStore
+from closeness_desktop.journal.prompts import PromptStore
 from closeness_desktop.journal.reminders import ReminderStore
 from closeness_desktop.journal.revisions import RevisionStore
 from closeness_desktop.journal.saved_searches import SavedSearchStore
@@ -71,6 +72,7 @@ class Journal:
         self.saved_searches = SavedSearchStore(self._storage)
         self.presets = PresetStore(self._storage)
         self.programmes = ProgrammeStore(self._storage, self.now)
+        self.prompts = PromptStore(self._storage, self.now)
         self.attachments = AttachmentStore(self._storage, vault.blobs)
         self.trash = Trash(self._storage, self.attachments.purge)
         self.sounds = SoundStore(self._storage, vault.blobs)

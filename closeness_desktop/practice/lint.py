@@ -47,7 +47,7 @@ def lint_programme(programme: Programme, name: str = "") -> tuple[Mistake, ...]:
     texts += [("cautions", line) for line in programme.cautions]
     texts += [("opt_in", line) for line in programme.opt_in or ()]
     texts += [(f"days / {day.id}", text) for day in programme.days for text in (day.title, day.about)]
-    found = [(place, sentence) for place, text in texts for sentence in _text(text)]
+    found = [(place, sentence) for place, text in texts for sentence in remarks(text)]
     found += _level(programme.lang, (text for _place, text in texts))
     file = name or f"{programme.id}.yaml"
     return tuple(Mistake(file, place, sentence) for place, sentence in found)
@@ -110,7 +110,7 @@ def _language(practice: Practice) -> Found:
     texts += [("cautions", line) for line in practice.cautions]
     texts += _lines(practice)
     for place, text in texts:
-        for sentence in _text(text):
+        for sentence in remarks(text):
             yield place, sentence
     yield from _level(practice.lang, (text for _place, text in texts))
 
@@ -120,7 +120,8 @@ def _level(language: str, texts: Iterable[str]) -> Found:
         yield "the whole", f"It reads like school grade {grade:.1f}; {readability.HARDEST:.0f} is the aim."
 
 
-def _text(text: str) -> Iterator[str]:
+def remarks(text: str) -> Iterator[str]:
+    """What is to be remarked about the language of one text, a sentence each."""
     unquoted = _QUOTED.sub("“”", text)  # what somebody might say is shown between quotes
     if "!" in text:
         yield "No exclamation marks."
@@ -150,9 +151,7 @@ def _lines(practice: Practice) -> list[tuple[str, str]]:
 @cache
 def _brands() -> re.Pattern[str]:
     """The names in resources/language/brand-words.yaml, as whole words."""
-    import yaml
-
-    words = yaml.safe_load(paths.resource("language", "brand-words.yaml").read_text(encoding="utf-8"))
+    words = paths.read_yaml("language", "brand-words.yaml")
     exact = "|".join(re.escape(word) for word in words["exact"])
     either = "|".join(re.escape(word) for word in words["any"])
     return re.compile(rf"(?<!\w)(?:{exact}|(?i:{either}))(?!\w)")
