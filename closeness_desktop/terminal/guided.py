@@ -7,11 +7,12 @@ import secrets
 import sys
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from closeness_desktop.clock import Clock, DrivenClock, SystemClock
 from closeness_desktop.errors import UsageError
-from closeness_desktop.practice import catalogue, fear, words
+from closeness_desktop.practice import fear, words
 from closeness_desktop.practice.answers import Value
 from closeness_desktop.practice.driver import LATE, TICK, Driver
 from closeness_desktop.practice.effects import Bell, Effect, Finished, Said, StepBegan, SteppedBack
@@ -34,11 +35,14 @@ _WHO: dict[Role, str] = {"first": "the one who begins", "second": "the other one
 _OTHER: dict[Role, Role] = {"first": "second", "second": "first"}
 
 
-def plan_of(practice: Practice, seconds: float | None) -> GuidedPlan:
-    """The set-up for `seconds`, None for the practice's own. Raises UsageError for what cannot be."""
+def plan_of(practice: Practice, seconds: float | None, digest: str) -> GuidedPlan:
+    """The set-up for `seconds`, None for the practice's own. Raises UsageError for what cannot be.
+
+    digest: SHA-256 of the practice's file, hex.
+    """
     if seconds is not None and practice.total is None:
         raise UsageError(f"“{practice.title}” takes as long as you do; --minutes does not fit it.")
-    plan = GuidedPlan(practice.reference, seconds, digest=catalogue.digest(practice))
+    plan = GuidedPlan(practice.reference, seconds, digest=digest)
     stretch(practice, plan.seconds, plan.talk)
     return plan
 
@@ -58,6 +62,13 @@ def may_begin(practice: Practice) -> bool:
         return True
     output.out(f"{fear.NOTE} {fear.NOTE_MORE} The Help page in the window says who they are.")
     return False
+
+
+def agreed(practice: Practice, plan: GuidedPlan) -> GuidedPlan:
+    """The same set-up once the two have said who begins: the guest is the second unless it is the guest."""
+    if practice.people != 2 or not inputs.stdin_is_terminal():
+        return plan
+    return replace(plan, guest="first" if inputs.confirmed("Does your guest begin?") else "second")
 
 
 def in_real_time(practice: Practice, plan: GuidedPlan, journal: Journal) -> None:
@@ -188,6 +199,8 @@ class Run:
                 self._screen.caption(f"    {questions.in_words(now.step, value)}")
         else:
             value = questions.ask(now.step, self._lines.next, self._session.note_draft)
+            if now.role is not None:
+                self._screen.wipe()
             self._attend()
         self._carry_out(self._session.respond(value, self._driver.elapsed()))
 
@@ -248,9 +261,11 @@ class Run:
         return f"Quiet for {words.length(max(1, round(seconds)))}."
 
     def _finish(self, finished: Finished) -> None:
-        theirs = any(one.role == "second" and one.keep != "never" for one in self._session.answers)
+        theirs = any(
+            one.role == self._session.plan.guest and one.keep != "never" for one in self._session.answers
+        )
         if theirs and finished.ended == "completed" and not self._alone and inputs.stdin_is_terminal():
-            self._session.keep_guest(inputs.confirmed("May the answers of the other one be kept, too?"))
+            self._session.keep_guest(inputs.confirmed("May what your guest answered be kept, too?"))
         entry = self._record.finish(self._session, finished)
         done = f"This took {words.length(finished.done)}." if finished.done else "No time has passed."
         self._screen.caption(f"{done} What was written is in the journal." if entry else done)

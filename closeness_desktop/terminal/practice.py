@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,9 +11,11 @@ import typer
 from closeness_desktop.errors import NotFoundError, UsageError
 from closeness_desktop.terminal import inputs, output
 from closeness_desktop.terminal.opening import Common, JournalOption, PassphraseOption, journal
+from closeness_desktop.window.practices import Practices
 
 if TYPE_CHECKING:
-    from closeness_desktop.practice.format import Practice
+    from closeness_desktop.practice.catalogue import Catalogue
+    from closeness_desktop.practice.plan import SittingPlan
     from closeness_desktop.records import Session
 
 MOST_MINUTES = 24 * 60
@@ -54,11 +57,12 @@ def log(
     common = Common.of(context)
     with journal(common) as opened:
         sessions = opened.sessions.all()
+        catalogue = Practices(opened).catalogue
     if as_json:
         output.out(output.as_json_rows(map(_as_json, sessions)))
     elif sessions:
         headings = ("When", "Practice", "Done", "Planned", "How it ended")
-        output.out(output.table(headings, map(_as_row, sessions)))
+        output.out(output.table(headings, (_as_row(one, catalogue) for one in sessions)))
     else:
         output.note("Nothing has been practised yet.")
 
@@ -79,42 +83,42 @@ def run(
     if logged and not fast:
         raise UsageError("--log goes with --fast; a practice in real time is logged anyway.")
     seconds = _seconds(minutes) if minutes is not None else None
-    from closeness_desktop.practice.catalogue import find, plan_of
-    from closeness_desktop.terminal import sitting
+    from closeness_desktop.practice.catalogue import plan_of, shipped
+    from closeness_desktop.practice.guided_plan import GuidedPlan
+    from closeness_desktop.terminal import guided, sitting
 
-    practice = find(practice_id)
-    if practice is None:
-        raise NotFoundError(
-            f"There is no practice “{practice_id}”. “closeness practice list” names those there are."
-        )
-    if practice.timer is None:
-        _run_guided(common, practice, seconds, fast=fast, logged=logged)
-        return
-    plan = plan_of(practice)
-    if seconds is not None:
-        plan = replace(plan, seconds=seconds)
-    if fast and not logged:
-        sitting.fast(plan, None)
-        return
-    with journal(common) as opened:
-        if fast:
-            sitting.fast(plan, opened)
+    with ExitStack() as stack:
+        opened, catalogue = None, shipped()
+        practice = catalogue.find(practice_id)
+        if practice is None and "/" in practice_id:  # of a pack, which only the journal knows
+            opened = stack.enter_context(journal(common))
+            catalogue = Practices(opened).catalogue
+            practice = catalogue.find(practice_id)
+        if practice is None:
+            raise NotFoundError(
+                f"There is no practice “{practice_id}”. “closeness practice list” names those there are."
+            )
+        plan: SittingPlan | GuidedPlan
+        if practice.timer is None:
+            plan = guided.plan_of(practice, seconds, catalogue.digest(practice))
+            if not fast:
+                if not guided.may_begin(practice):
+                    return
+                plan = guided.agreed(practice, plan)
         else:
-            sitting.in_real_time(plan, opened)
-
-
-def _run_guided(common: Common, practice: Practice, seconds: int | None, *, fast: bool, logged: bool) -> None:
-    from closeness_desktop.terminal import guided
-
-    plan = guided.plan_of(practice, seconds)
-    if fast and not logged:
-        guided.fast(practice, plan, None)
-    elif fast:
-        with journal(common) as opened:
-            guided.fast(practice, plan, opened)
-    elif guided.may_begin(practice):
-        with journal(common) as opened:
-            guided.in_real_time(practice, plan, opened)
+            plan = plan_of(practice) if seconds is None else replace(plan_of(practice), seconds=seconds)
+        if opened is None and (logged or not fast):
+            opened = stack.enter_context(journal(common))
+        kept = opened if logged or not fast else None
+        if isinstance(plan, GuidedPlan):
+            if kept is None or fast:
+                guided.fast(practice, plan, kept)
+            else:
+                guided.in_real_time(practice, plan, kept)
+        elif kept is None or fast:
+            sitting.fast(plan, kept)
+        else:
+            sitting.in_real_time(plan, kept)
 
 
 def _seconds(minutes: str) -> int:
@@ -139,14 +143,13 @@ def _as_json(session: Session) -> dict[str, Any]:
     }
 
 
-def _as_row(session: Session) -> tuple[str, ...]:
+def _as_row(session: Session, catalogue: Catalogue) -> tuple[str, ...]:
     from closeness_desktop.clock import local_time
     from closeness_desktop.practice import words
-    from closeness_desktop.practice.catalogue import title_of
 
     return (
         local_time(session.started).replace(tzinfo=None).isoformat(" ", "minutes"),
-        title_of(session.practice),
+        catalogue.title_of(session.practice),
         words.length(session.done),
         "" if session.planned is None else words.length(session.planned),
         words.ENDS[session.ended],

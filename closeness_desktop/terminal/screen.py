@@ -36,3 +36,11 @@ class Screen:
     def clear(self) -> None:
         """Take the line away."""
         self.line("")
+
+    def wipe(self) -> None:
+        """Empty a terminal with all that went by on it: somebody else is to sit down at it."""
+        if self._live and sys.stdout is not None and sys.stdout.isatty():
+            self._shown = ""
+            sys.stdout.write("\x1b[H\x1b[2J\x1b[3J")
+            sys.stdout.flush()
+            output.out("What was answered is off the screen.")

@@ -6,11 +6,13 @@ import datetime as dt
 import json
 import re
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from closeness_desktop import opening, vault
+from closeness_desktop.paths import resource
 from tests.conftest import PASSPHRASE
 from tests.support.commands import Commands, call_here, copied
 
@@ -162,6 +164,19 @@ def test_a_fast_sitting_is_shown_and_logged_only_when_asked(commands: Commands) 
     )
     assert before <= dt.datetime.fromisoformat(session["started"]) <= dt.datetime.now(dt.UTC)
     assert "1 minute 30 seconds" in commands("practice", "log").text
+
+
+def test_a_practice_of_a_pack_is_found_in_the_journal(commands: Commands) -> None:
+    """Under the pack's name; the log calls it by its title."""
+    text = resource("practices").joinpath("body-scan.yaml").read_text(encoding="utf-8")
+    with closing(opening.open_journal(commands.journal, PASSPHRASE)) as journal:
+        journal.packs.add("quiet", "Quiet things", texts={"body-scan.yaml": text})
+    refused = commands("practice", "run", "quiet/none", "--fast", status=1)
+    assert "There is no practice “quiet/none”." in refused.err
+    assert commands("practice", "run", "quiet/body-scan", "--fast", "--log").text.startswith("Through the body")
+    assert "Through the body" in commands("practice", "log").text
+    [session] = commands("practice", "log", "--json").json
+    assert session["practice"].startswith("quiet/body-scan@")
 
 
 def test_a_fast_guided_practice_is_shown_and_logged_only_when_asked(commands: Commands) -> None:

@@ -18,6 +18,7 @@ from closeness_desktop.journal import Journal
 from closeness_desktop.practice.format import Option, PersonStep, Practice, Step, Tag
 from closeness_desktop.practice.guided import GuidedPlan
 from closeness_desktop.terminal import guided, inputs, lines, questions
+from closeness_desktop.terminal.screen import Screen
 from tests.support.practices import (
     GUIDED,
     bell,
@@ -60,6 +61,7 @@ def do(monkeypatch: pytest.MonkeyPatch) -> Do:
         journal: Journal | None = None,
         at: float = float("inf"),
         act: Callable[[DrivenClock], object] = lambda _clock: None,
+        plan: GuidedPlan | None = None,
     ) -> DrivenClock:
         clock = DrivenClock(dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC))
         monkeypatch.setattr(sys, "stdin", Typed(clock, typed))
@@ -72,7 +74,7 @@ def do(monkeypatch: pytest.MonkeyPatch) -> Do:
                 act(clock)
 
         record = guided.Record(journal, made)
-        guided.Run(made, GuidedPlan(made.reference), record, clock, wait).go()
+        guided.Run(made, plan or GuidedPlan(made.reference), record, clock, wait).go()
         return clock
 
     return run
@@ -186,6 +188,19 @@ def test_two_people_are_told_apart_and_the_second_ones_answers_stay_away(
     assert [answer.value for answer in journal.answers.of(session.id)] == ["One."]
 
 
+@pytest.mark.parametrize(("begins", "kept"), [("n", "One."), ("y", "Two.")])
+def test_the_guest_may_begin_and_their_answers_stay_away(
+    begins: str, kept: str, do: Do, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = practice(replace(prompt("mine"), role="first"), replace(prompt("yours"), role="second"), people=2)
+    monkeypatch.setattr(inputs, "stdin_is_terminal", lambda: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{begins}\n"))
+    plan = guided.agreed(made, GuidedPlan(made.reference))
+    do(made, ["One.\n", "\n", "Two.\n", "\n", "n\n"], journal, plan=plan)
+    [session] = journal.sessions.all()
+    assert [answer.value for answer in journal.answers.of(session.id)] == [kept]
+
+
 def test_a_reminder_follows_from_the_choice(do: Do, journal: Journal) -> None:
     look = choose("look", remind=True)
     look = replace(look, options=(Option(id="soon", text="Soon", days=7), Option(id="no", text="No")))  # type: ignore[assignment]
@@ -211,7 +226,7 @@ def test_fast_logs_only_into_a_journal_it_is_given(
 @pytest.mark.parametrize("id", GUIDED)
 def test_every_practice_runs_through_at_once(id: str, capsys: pytest.CaptureFixture[str]) -> None:
     made = shipped(id)
-    guided.fast(made, guided.plan_of(made, None), None)
+    guided.fast(made, guided.plan_of(made, None, ""), None)
     shown = capsys.readouterr().out.splitlines()
     assert shown[0].startswith(made.title)
     assert shown[-1].startswith("This took")
@@ -219,12 +234,12 @@ def test_every_practice_runs_through_at_once(id: str, capsys: pytest.CaptureFixt
 
 def test_a_length_that_cannot_be_is_refused() -> None:
     with pytest.raises(UsageError, match="takes as long as you do"):
-        guided.plan_of(EVENING, 60)
+        guided.plan_of(EVENING, 60, "")
     made = shipped("body-scan")
     assert made.total is not None
     with pytest.raises(UsageError, match="takes"):
-        guided.plan_of(made, made.total.max + 60)
-    assert guided.plan_of(made, made.total.max).seconds == made.total.max
+        guided.plan_of(made, made.total.max + 60, "")
+    assert guided.plan_of(made, made.total.max, "").seconds == made.total.max
 
 
 # Beware
@@ -319,3 +334,21 @@ def test_time_goes_on_while_a_line_is_typed(monkeypatch: pytest.MonkeyPatch) -> 
         assert [reader.next(), reader.next(), reader.next()] == ["first", "zwölf", None]
         typist.join()
     assert len(ticks) >= 3
+
+
+def test_a_private_answer_goes_off_a_terminal_with_all_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody looks, in a file or a pipe, nothing of the kind is written."""
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    for kind, wiped in (
+        (Terminal, "\x1b[H\x1b[2J\x1b[3JWhat was answered is off the screen.\n"),
+        (io.StringIO, ""),
+    ):
+        stream = kind()
+        monkeypatch.setattr(sys, "stdout", stream)
+        monkeypatch.setattr(sys, "stderr", kind())
+        Screen().wipe()
+        assert stream.getvalue() == wiped
