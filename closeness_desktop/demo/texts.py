@@ -6,13 +6,11 @@ import re
 from typing import Literal, TypeVar
 
 import msgspec
-import yaml
 
-from closeness_desktop.paths import resource
+from closeness_desktop.paths import read_yaml
 from closeness_desktop.records import Strength
 
 _FEELING = re.compile(r"(?P<name>.+?)(?: (?P<strength>[1-3]))?\Z")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 T = TypeVar("T")
 
 
@@ -115,5 +113,4 @@ def strengths(feelings: str) -> list[Strength]:
 
 
 def _read(kind: type[T], *place: str) -> T:
-    raw = yaml.load(resource(*place).read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506  # a safe loader
-    return msgspec.convert(raw, kind)
+    return msgspec.convert(read_yaml(*place), kind)

@@ -13,9 +13,7 @@ SETS = ("needs", "strengths", "barriers")
 @cache
 def words_of(name: str) -> tuple[tuple[str, str], ...]:
     """Word and meaning of each, in the order of the file; nothing for a set without one."""
-    file = paths.resource("words", f"{name}.yaml")
-    if name not in SETS or not file.is_file():
+    place = ("words", f"{name}.yaml")
+    if name not in SETS or not paths.resource(*place).is_file():
         return ()
-    import yaml
-
-    return tuple((str(one["name"]), str(one["meaning"])) for one in yaml.safe_load(file.read_bytes()))
+    return tuple((str(one["name"]), str(one["meaning"])) for one in paths.read_yaml(*place))

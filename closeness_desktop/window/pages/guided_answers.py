@@ -44,9 +44,7 @@ class Known:
 @cache
 def built_in() -> tuple[Feeling, ...]:
     """The feeling words that come with the program."""
-    import yaml
-
-    words = yaml.safe_load(paths.resource("feelings", "en.yaml").read_bytes())
+    words = paths.read_yaml("feelings", "en.yaml")
     return tuple(
         Feeling(one["name"], one["name"], one["meaning"], one["pleasantness"], one["energy"]) for one in words
     )
