@@ -91,11 +91,24 @@ def empty_journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def made_vault(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The folder of a locked journal file without a table, which PASSPHRASE opens, and its recovery key."""
+    folder = tmp_path_factory.mktemp("made") / "A journal.closeness"
+    with vaults.create(folder, PASSPHRASE, cost=vaults.FLOOR) as made:
+        return folder, made.new_recovery_key()
+
+
 @pytest.fixture
-def vault(tmp_path: Path) -> Iterator[vaults.Vault]:
-    """A real, empty, open journal file at the floor of its cost; PASSPHRASE opens it."""
-    with vaults.create(tmp_path / "A journal.closeness", PASSPHRASE, cost=vaults.FLOOR) as made:
-        yield made
+def vault(made_vault: tuple[Path, str], tmp_path: Path) -> Iterator[vaults.Vault]:
+    """A real, empty, open journal file at the floor of its cost; PASSPHRASE opens it.
+
+    Copied and opened with its recovery key: deriving one from a passphrase for each test would take minutes.
+    """
+    made, key = made_vault
+    shutil.copytree(made, tmp_path / made.name)
+    with vaults.open_with_recovery_key(tmp_path / made.name, key) as vault:
+        yield vault
 
 
 @pytest.fixture(scope="session")
@@ -111,7 +124,7 @@ def made_journal(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 def journal(made_journal: tuple[Path, str], tmp_path: Path) -> Iterator[Journal]:
     """An empty journal in a real vault of its own, whose zone is Berlin's. PASSPHRASE opens it.
 
-    Copied and opened with its recovery key: deriving one from a passphrase for each test would take minutes.
+    Opened as `vault` is.
     """
     made, key = made_journal
     folder = tmp_path / made.name

@@ -262,13 +262,13 @@ def test_a_new_recovery_key_revokes_the_old(locked: Locked) -> None:
         assert rows(vault) == ROWS
 
 
-def test_a_journal_without_recovery_key_says_so(vault: vaults.Vault) -> None:
+def test_a_journal_without_recovery_key_says_so(tmp_path: Path) -> None:
     """A new journal has none until one is shown, and a key of another journal does not open it."""
     other = "hts8-kny6-nk7a-xen6-0nlw-3txt-ahqk-38ck"
-    assert not vault.has_recovery_key
-    with pytest.raises(UsageError):
-        vault.check_recovery_key(other)
-    vault.close()
+    with vaults.create(tmp_path / "New.closeness", PASSPHRASE, cost=vaults.FLOOR) as vault:
+        assert not vault.has_recovery_key
+        with pytest.raises(UsageError):
+            vault.check_recovery_key(other)
     with pytest.raises(WrongKeyError):
         vaults.open_with_recovery_key(vault.folder, other)
 
