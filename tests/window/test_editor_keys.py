@@ -273,3 +273,54 @@ def test_the_head_scrolls_away_with_the_text_and_comes_back_with_the_focus(
     assert editor.document().rootFrame().frameFormat().topMargin() > head.height()
     field.setFocus(Qt.FocusReason.TabFocusReason)
     assert field.mapTo(editor.viewport(), field.rect().topLeft()).y() >= 0
+
+
+def test_the_toolbar_changes_lines_as_one_step_and_keeps_the_cursor_with_its_word(
+    qtbot: QtBot, editor: Editor
+) -> None:
+    editor.set_text("one\r\n\r\ntwo\r\nthree")
+    editor.selectAll()
+    editor.toggle_lines("boxes")
+    assert editor.text == "- [ ] one\r\n\r\n- [ ] two\r\n- [ ] three"
+    editor.tick()
+    assert editor.text.endswith("- [x] three")
+    editor.undo()
+    editor.undo()
+    assert editor.text == "one\r\n\r\ntwo\r\nthree"
+    editor.set_text("a word")
+    editor.to_end()
+    editor.next_heading()
+    qtbot.keyClicks(editor, "!")
+    assert editor.text == "# a word!"
+
+
+def test_a_link_takes_the_selection_and_puts_the_cursor_where_the_address_belongs(
+    qtbot: QtBot, editor: Editor
+) -> None:
+    editor.set_text("see a walk there")
+    editor.select(4, 10)
+    editor.make_link()
+    qtbot.keyClicks(editor, "https://example.org")
+    assert editor.text == "see [a walk](https://example.org) there"
+
+
+def test_words_are_counted_as_they_are_typed_pasted_and_taken_back(qtbot: QtBot, editor: Editor) -> None:
+    editor.set_text("one two\n三\n")
+    assert editor.word_count == 3
+    editor.to_end()
+    qtbot.keyClicks(editor, "four five")
+    assert editor.word_count == 5
+    editor.selectAll()
+    qtbot.keyClick(editor, Key.Key_Backspace)
+    assert editor.word_count == 0
+    editor.undo()
+    assert editor.word_count == 5
+
+
+def test_every_line_is_changed_at_once_and_what_ends_them_stays(editor: Editor) -> None:
+    editor.set_text("a\r\nba\u2029\na")
+    assert editor.replace_all(lambda line: line.replace("a", "\U0001f331"))
+    assert editor.text == "\U0001f331\r\nb\U0001f331\u2029\n\U0001f331"
+    assert not editor.replace_all(lambda line: line)
+    editor.undo()
+    assert editor.text == "a\r\nba\u2029\na"

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from closeness_desktop.window.editor import editing
 from closeness_desktop.window.editor.completion import Names, Suggestions, matching, name_before
+from closeness_desktop.window.editor.formatting import FormattedTextEdit
 from closeness_desktop.window.editor.places import put
-from closeness_desktop.window.editor.source_edit import SourceTextEdit
 from closeness_desktop.window.theme.theme import Theme
 
 _Keys = QKeySequence.StandardKey
@@ -25,7 +25,7 @@ _Ctrl = Qt.KeyboardModifier.ControlModifier
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 
 
-class Editor(SourceTextEdit):
+class Editor(FormattedTextEdit):
     """One text being written. `names` gives what may follow "#" and "@"."""
 
     def __init__(self, theme: Theme, names: Names, parent: QWidget | None = None) -> None:
@@ -93,8 +93,7 @@ class Editor(SourceTextEdit):
         line, column = self._where(cursor)
         text = self._source.line(line)
         if modifiers == _Ctrl:
-            if (change := editing.toggle_box(text)) is not None:
-                self._replace(line, change, select=False)
+            self.tick()
             return True
         if modifiers & ~Qt.KeyboardModifier.ShiftModifier:
             return False
@@ -125,29 +124,6 @@ class Editor(SourceTextEdit):
             return False
         self._replace(line, change, select=False)
         return True
-
-    def toggle_mark(self, mark: str) -> None:
-        """Make the selection or the word at the cursor strong ("**") or emphatic ("*"), or plain again."""
-        cursor = self.textCursor()
-        line, column, last, end_column = self._selection()
-        if line == last:
-            self._replace(line, editing.toggle_mark(self._source.line(line), column, end_column, mark))
-            return
-        cursor.beginEditBlock()
-        for number in range(line, last + 1):
-            text = self._source.line(number)
-            first = column if number == line else 0
-            stop = end_column if number == last else len(text)
-            if text[first:stop].strip():
-                self._replace(number, editing.toggle_mark(text, first, stop, mark), select=False)
-        cursor.endEditBlock()
-
-    def _replace(self, line: int, change: editing.Replacement, *, select: bool = True) -> None:
-        """Carry out a change within a line; unless `select`, the cursor stays where it is in the text."""
-        cursor = self._cursor(line, change.start, line, change.end)
-        put(cursor, change.text)
-        if select:
-            self.setTextCursor(self._cursor(line, change.anchor, line, change.cursor))
 
     # --- composing, completing ---
 

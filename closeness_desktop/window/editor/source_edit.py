@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QMimeData, Signal, Slot
+from PySide6.QtCore import QMimeData, QPoint, Signal, Slot
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -19,6 +19,7 @@ from closeness_desktop.window.editor.history import History
 from closeness_desktop.window.editor.places import code_points, put, utf16_length
 from closeness_desktop.window.editor.shelf import PutAway, Shelf
 from closeness_desktop.window.editor.source_text import Edit, SourceText
+from closeness_desktop.window.editor.word_count import WordCount
 from closeness_desktop.window.platform import clipboard
 from closeness_desktop.window.theme.theme import Theme
 
@@ -34,6 +35,7 @@ class SourceTextEdit(ColumnTextEdit):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._source, self._history = SourceText(), History()
+        self._words: WordCount | None = None
         self._exact: Edit | None = None
         self._shelf, self._id, self._is_unheard = Shelf(), "", False
         self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
@@ -53,6 +55,13 @@ class SourceTextEdit(ColumnTextEdit):
     def shown_text(self) -> str:
         """The whole text with one LF between two lines, as the places of the document count it."""
         return self._source.view
+
+    @property
+    def word_count(self) -> int:
+        """How many words there are. The first time costs the whole text, an edit only its lines."""
+        if self._words is None:
+            self._words = WordCount([self._source.line(at) for at in range(self._source.line_count)])
+        return self._words.words
 
     @property
     def is_composing(self) -> bool:
@@ -104,7 +113,7 @@ class SourceTextEdit(ColumnTextEdit):
         self._id = ""
 
     def _show(self, text: str) -> None:
-        self._source, self._history = SourceText(text), History()
+        self._source, self._history, self._words = SourceText(text), History(), None
         document = self.document()
         document.blockSignals(True)
         document.clear()
@@ -137,6 +146,29 @@ class SourceTextEdit(ColumnTextEdit):
             self._marks[layer] = marks
             self.setExtraSelections([mark for each in self._marks.values() for mark in each])
 
+    def lines_in_sight(self) -> range:
+        """The numbers of the lines that can be seen, one more on each side."""
+        first = self.cursorForPosition(QPoint(0, 0)).blockNumber()
+        last = self.cursorForPosition(self.viewport().rect().bottomRight()).blockNumber()
+        return range(max(0, first - 1), min(self._source.line_count, last + 2))
+
+    def replace_all(self, change: Callable[[str], str]) -> bool:
+        """Change every line by a rule, as one step of undo; False when nothing is different then."""
+        new = self._source.changed(change)
+        edit = self._source.towards(new)
+        if edit is None or self.is_composing:
+            return False
+        self._history.close_step()
+        self._history.record(edit)
+        self._history.close_step()
+        self._carry_out(edit)
+        return True
+
+    def select(self, start: int, end: int) -> None:
+        """Select from one place of the shown text to another, in code points, and bring it into view."""
+        self.setTextCursor(self._cursor(*self._source.place(start), *self._source.place(end)))
+        self.ensureCursorVisible()
+
     @Slot(int, int, int)
     def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
         if self._quiet:
@@ -145,16 +177,24 @@ class SourceTextEdit(ColumnTextEdit):
         if edit is not None:
             self._exact = None
             self._source.apply(edit)
+            self._count(edit)
         else:
             edit = self._sync(position, position + added)
             if edit is None:
                 return
             self._history.record(edit)
+            self._count(edit)
         self._tell()
 
     def _tell(self) -> None:
         if not self._is_unheard:
             self.edited.emit()
+
+    def _count(self, edit: Edit) -> None:
+        if self._words is not None:
+            last, _ = edit.end_of(edit.added)
+            now = [self._source.line(at) for at in range(edit.line, last + 1)]
+            self._words.replace(edit.line, len(edit.removed.lines), now)
 
     @contextmanager
     def _unheard(self) -> Iterator[None]:

@@ -11,7 +11,7 @@ No Qt in here. Lines and columns count from 0; columns are in code points.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -174,6 +174,20 @@ class SourceText:
         tail = _common_prefix(removed.lines[-1][::-1], added.lines[-1][::-1])
         removed, added = removed.cut(0, len(removed.view) - tail), added.cut(0, len(added.view) - tail)
         return Edit(first, start, removed, added)
+
+    def changed(self, change: Callable[[str], str]) -> str:
+        """The whole text with every line changed by a rule; what ends them stays."""
+        return "".join(
+            part for line, end in zip(self._lines, self._ends, strict=True) for part in (change(line), end)
+        )
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset of `view`. Costs as much as there are lines."""
+        for number, line in enumerate(self._lines):
+            if offset <= len(line):
+                return number, offset
+            offset -= len(line) + 1
+        return len(self._lines) - 1, len(self._lines[-1])
 
     def part(self, line: int, column: int, to_line: int, to_column: int) -> Fragment:
         """The text from one place to a later one."""
