@@ -173,7 +173,9 @@ def test_a_practice_of_a_pack_is_found_in_the_journal(commands: Commands) -> Non
         journal.packs.add("quiet", "Quiet things", texts={"body-scan.yaml": text})
     refused = commands("practice", "run", "quiet/none", "--fast", status=1)
     assert "There is no practice “quiet/none”." in refused.err
-    assert commands("practice", "run", "quiet/body-scan", "--fast", "--log").text.startswith("Through the body")
+    assert commands("practice", "run", "quiet/body-scan", "--fast", "--log").text.startswith(
+        "Through the body"
+    )
     assert "Through the body" in commands("practice", "log").text
     [session] = commands("practice", "log", "--json").json
     assert session["practice"].startswith("quiet/body-scan@")
