@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import gc
-from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from closeness_desktop.clock import Clock
-from closeness_desktop.errors import KnownError, StorageError
+from closeness_desktop.errors import StorageError
 from closeness_desktop.records import Change
 from closeness_desktop.settings import SettingsFile
-from closeness_desktop.window.commands import Command, Commands
+from closeness_desktop.window.anywhere import add_commands
+from closeness_desktop.window.commands import Commands
 from closeness_desktop.window.context import Act, ChangeSignal, Context
+from closeness_desktop.window.foot import Foot
 from closeness_desktop.window.idle import WhenQuiet
 from closeness_desktop.window.pages.page import Page
 from closeness_desktop.window.practices import Practices
 from closeness_desktop.window.theme.theme import Theme
-from closeness_desktop.window.undoing import Undoing
-from closeness_desktop.window.widgets.message_strip import MessageStrip
 from closeness_desktop.window.widgets.rail import Rail
 from closeness_desktop.window.worker import Worker
 
@@ -31,8 +30,7 @@ if TYPE_CHECKING:
     from closeness_desktop.practice.guided import GuidedSession
     from closeness_desktop.practice.unseen import Unseen
     from closeness_desktop.window.carried import Going
-
-_Keys = QKeySequence.StandardKey
+    from closeness_desktop.window.widgets.sheet import Sheet
 
 PAGES = {
     "today": ("today", "TodayPage"),
@@ -43,6 +41,8 @@ PAGES = {
     "log": ("log", "LogPage"),
     "people": ("people", "PeoplePage"),
     "trends": ("trends", "TrendsPage"),
+    "trash": ("trash", "TrashPage"),
+    "earlier": ("earlier", "EarlierPage"),
     "settings": ("settings", "SettingsPage"),
     "help": ("help", "HelpPage"),
 }
@@ -54,19 +54,7 @@ SLOW = ("closeness_desktop.window.widgets.day_chart", "closeness_desktop.window.
 WHOLE_WINDOW = frozenset({"session", "guided"})
 """Pages that take the whole window: the rail steps aside."""
 
-GO = (
-    ("today", "Today", "Ctrl+1"),
-    ("journal", "Journal", "Ctrl+2"),
-    ("practice", "Practice", "Ctrl+3"),
-    ("people", "People", "Ctrl+4"),
-    ("trends", "Trends", "Ctrl+5"),
-    ("log", "your log of practices", None),
-    ("settings", "Settings", "Ctrl+,"),
-    ("help", "Help", "F1"),
-)
-"""Where one can go by a command: page, what it is called, keys."""
-
-UNDER = {"log": "practice"}
+UNDER = {"log": "practice", "trash": "journal", "earlier": "journal"}
 """Pages that are not on the rail themselves, and the one that is marked there instead."""
 
 
@@ -101,24 +89,24 @@ class Shell(QWidget):
             practices=Practices(journal),
             commands=Commands(self),
         )
-        self._undoing = Undoing()
         self._built: dict[str, Page] = {}
         self.current = ""
+        self._sheet: Sheet | None = None
         self.rail = Rail(theme)
         self.rail.chosen.connect(self._chosen_on_rail)
         self._stack = QStackedWidget()
-        self._strip = MessageStrip(theme)
+        self.foot = Foot(theme)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self._stack, 1)
-        right.addWidget(self._strip)
+        right.addWidget(self.foot)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.rail)
         whole.addLayout(right, 1)
-        self._add_commands()
+        add_commands(self)
         self._quiet = WhenQuiet(self._get_ready, self)
 
     def _get_ready(self) -> None:
@@ -127,28 +115,7 @@ class Shell(QWidget):
             import_module(module)
         self.context.practices.catalogue.practices()
 
-    def _add_commands(self) -> None:
-        go, free = self.go, self._is_free
-        for command in (
-            Command("new", "New entry", partial(go, "journal", new=True), _Keys.New, enabled=free),
-            Command(
-                "search", "Search the journal", partial(go, "journal", search=True), _Keys.Find, enabled=free
-            ),
-            Command("undo", "Undo", self.undo, _Keys.Undo, enabled=free),
-            Command("redo", "Redo", self.redo, (_Keys.Redo, "Ctrl+Shift+Z"), enabled=free),
-            *(Command(f"go.{page}", f"Go to {title}", partial(go, page), keys) for page, title, keys in GO),
-        ):
-            self.context.commands.add(command)
-        # The window hears these two, for they work before anything is open as well.
-        for command in (
-            Command("lock", "Lock the journal", self.lock_wanted.emit, "Ctrl+L"),
-            Command(
-                "quit", "Close the program", lambda: self.window().close(), "Ctrl+Q", words=("quit", "exit")
-            ),
-        ):
-            self.context.commands.add(command, listen=False)
-
-    def _is_free(self) -> bool:
+    def is_free(self) -> bool:
         """Whether no session has the whole window."""
         return self.current not in WHOLE_WINDOW
 
@@ -168,6 +135,8 @@ class Shell(QWidget):
 
         When the disk refuses, say so and stay: what is unsaved is only there.
         """
+        if not self._is_clear():
+            return
         if self.current and self.current != page:
             try:
                 self._built[self.current].leave()
@@ -179,65 +148,42 @@ class Shell(QWidget):
         self.current = page
         self.rail.setVisible(page not in WHOLE_WINDOW)
         if page in WHOLE_WINDOW:
-            self._strip.clear()
+            self.foot.clear()
         self.rail.set_current(UNDER.get(page, page))
         self._stack.setCurrentWidget(shown)
         shown.arrive(**where)
         shown.take_focus()
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Lay a sheet over everything, in place of the one that lies there."""
+        if not self._is_clear():
+            sheet.deleteLater()
+            return
+        self._sheet = sheet
+        sheet.closed.connect(self._sheet_gone)
+        sheet.open()
+
+    def _is_clear(self) -> bool:
+        """Shut the sheet that lies over the page, if any; False when it cannot go yet."""
+        if self._sheet is not None:
+            self._sheet.shut()
+        return self._sheet is None
+
+    @Slot()
+    def _sheet_gone(self) -> None:
+        self._sheet = None
 
     def _share(self, session: GuidedSession, id: str | None = None, unseen: Unseen | None = None) -> None:
         self.two_wanted.emit(session, id, unseen)
 
     def say(self, sentence: str, undo: Act | None = None, redo: Act | None = None) -> None:
         """Show one sentence at the foot of the window, and remember how the deed is taken back; see Say."""
-        if undo is None:
-            self._strip.say(sentence)
-        else:
-            self._undoing.did(sentence, undo, redo)
-            self._offer_undo(sentence)
-
-    def _offer_undo(self, sentence: str) -> None:
-        self._strip.say(sentence, self.undo, "Undo", _native(_Keys.Undo))
-
-    @Slot()
-    def undo(self) -> None:
-        """Take the last deed back and say which one it was; offer to do it again, if it can be."""
-        try:
-            deed = self._undoing.undo()
-        except StorageError as error:  # a disk that is full now may have room in a moment: the offer stays
-            self._offer_undo(str(error))
-        except KnownError as error:
-            self.say(str(error))
-        else:
-            if deed is None:
-                self.say("There is nothing to undo.")
-            elif deed.redo is None:
-                self.say(f"Undone: {_quoted(deed.sentence)}")
-            else:
-                self._offer_redo(f"Undone: {_quoted(deed.sentence)}")
-
-    def _offer_redo(self, sentence: str) -> None:
-        self._strip.say(sentence, self.redo, "Redo", _native(_Keys.Redo))
-
-    @Slot()
-    def redo(self) -> None:
-        """Do the deed once more that was taken back last, and offer to take it back again."""
-        try:
-            deed = self._undoing.redo()
-        except StorageError as error:
-            self._offer_redo(str(error))
-        except KnownError as error:
-            self.say(str(error))
-        else:
-            if deed is None:
-                self.say("There is nothing to redo.")
-            else:
-                self._offer_undo(deed.sentence)
+        self.foot.tell(sentence, undo, redo)
 
     @property
     def said(self) -> str:
         """The sentence at the foot of the window, "" while there is none."""
-        return self._strip.label.text()
+        return self.foot.label.text()
 
     @property
     def busy(self) -> bool:
@@ -251,9 +197,12 @@ class Shell(QWidget):
     def leave(self) -> None:
         """Save what is unsaved anywhere, and only then raise the first StorageError met."""
         refused: list[StorageError] = []
-        for page in self._built.values():
+        leaving = [page.leave for page in self._built.values()]
+        if self._sheet is not None:
+            leaving.append(self._sheet.leave)
+        for leave in leaving:
             try:
-                page.leave()
+                leave()
             except StorageError as error:
                 refused.append(error)
         if refused:
@@ -263,9 +212,13 @@ class Shell(QWidget):
         """Drop every page and all text they hold."""
         self._stop_observing()
         self._quiet.stop()
-        self._strip.clear()
-        self._undoing.forget()
+        self.foot.forget()
         self.context.commands.forget()
+        if self._sheet is not None:
+            self._sheet.forget()
+            self._sheet.hide()
+            self._sheet.deleteLater()
+            self._sheet = None
         for page in self._built.values():
             page.forget()
             self._stack.removeWidget(page)
@@ -294,12 +247,3 @@ class Shell(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.rail.fit(self.width())
-
-
-def _quoted(sentence: str) -> str:
-    """A sentence of ours in quotation marks; those within become single ones."""
-    return f"“{sentence.replace('“', '‘').replace('”', '’')}”"
-
-
-def _native(keys: QKeySequence.StandardKey) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

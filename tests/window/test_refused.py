@@ -65,7 +65,7 @@ def journal_page(shell: Shell) -> JournalPage:
 
 def taken_back(shell: Shell) -> None:
     """Press Undo in the strip."""
-    shell._strip.offer.click()
+    shell.foot.offer.click()
 
 
 def test_an_undo_that_fails_can_be_tried_again(shell: Shell, journal: Journal) -> None:
@@ -98,10 +98,10 @@ def test_choices_for_an_entry_are_kept_and_tried_again(shell: Shell, journal: Jo
     with refusing(journal):
         page.pane.header.star.click()
         assert WHY in shell.said
-        page.pane._choose_feelings((Strength("calm", 2), Strength("salty", 1)), (own,))
-        page.pane._add_name("tag", "sea")
+        page.pane.choices._choose_feelings((Strength("calm", 2), Strength("salty", 1)), (own,))
+        page.pane.choices._add_name("tag", "sea")
         assert page.pane.header.star.isChecked()
-    page.pane._choose_feelings((Strength("calm", 2), Strength("salty", 1)), (own,))
+    page.pane.choices._choose_feelings((Strength("calm", 2), Strength("salty", 1)), (own,))
     page.pane.flush()
     (line,) = journal.entries.page()
     entry = journal.entries.get(line.id)

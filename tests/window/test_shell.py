@@ -106,7 +106,7 @@ def test_the_last_deed_is_taken_back_and_done_again_by_keys_but_not_from_a_line_
     shell = shell_of(window)
     names = ["before"]
     shell.say("It has a new name.", names.pop, lambda: names.append("before"))
-    shell._strip.clear()
+    shell.foot.clear()
     shell.go("journal")
     page = shell.page("journal")
     assert isinstance(page, JournalPage)
@@ -120,12 +120,12 @@ def test_the_last_deed_is_taken_back_and_done_again_by_keys_but_not_from_a_line_
     qtbot.keyClick(page.list.view, Key.Key_Z, Ctrl | Qt.KeyboardModifier.ShiftModifier)
     assert names == ["before"]
     assert shell.said == "It has a new name."
-    shell._strip.offer.click()
+    shell.foot.offer.click()
     assert names == []
-    shell._strip.offer.click()
+    shell.foot.offer.click()
     assert names == ["before"]
-    shell.undo()
-    shell.undo()
+    shell.foot.undo()
+    shell.foot.undo()
     assert shell.said == "There is nothing to undo."
 
 

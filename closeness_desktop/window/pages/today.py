@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict
-from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from closeness_desktop.clock import local_time
 from closeness_desktop.errors import KnownError
 from closeness_desktop.records import Change, Feeling, Reminder, Strength
+from closeness_desktop.window.commands import Command
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.models.dates import date_text
+from closeness_desktop.window.pages.check_in_draft import CheckInDraft
 from closeness_desktop.window.pages.page import Page
 from closeness_desktop.window.pages.today_cards import (
     FourWeeksCard,
@@ -39,7 +39,6 @@ SIDE_BY_SIDE = 780
 UNSAVED = "today_unsaved"
 """The setting, inside the journal, that keeps what was chosen and typed but not saved."""
 
-_KEEP_MS = 3_000
 _WIDEST = 1240
 
 QUESTIONS = {
@@ -80,17 +79,11 @@ class TodayPage(Page):
         self.weeks = FourWeeksCard(theme)
         self.weeks.wanted.connect(self._open_day)
         self._build()
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.save)
-        self._keeping = QTimer(self)
-        self._keeping.setSingleShot(True)
-        self._keeping.setInterval(_KEEP_MS)
-        self._keeping.timeout.connect(self._keep_quietly)
-        self._restore()
-        self.field.changed.connect(self._changed)
-        self.sentence.textChanged.connect(self._changed)
+        self._draft = CheckInDraft(context, self.field, self.sentence, UNSAVED, self)
+        context.commands.add(
+            Command("today.save", "Save the check-in", self.save, ("Ctrl+Return", "Ctrl+Enter"), "Today"),
+            self,
+        )
 
     def _build(self) -> None:
         card = Card("Name what you feel")
@@ -139,7 +132,7 @@ class TodayPage(Page):
 
     def leave(self) -> None:
         """Keep what is not saved. Raises StorageError when the disk will not take it."""
-        self._keep()
+        self._draft.keep()
 
     def refresh(self, change: Change) -> None:
         """Something that is shown changed elsewhere."""
@@ -148,10 +141,7 @@ class TodayPage(Page):
 
     def forget(self) -> None:
         """Let go of all text, on the screen only: it is kept in the journal."""
-        self._keeping.stop()
-        for each in (self.field, self.sentence):
-            each.blockSignals(True)
-            each.clear()
+        self._draft.forget()
         self.left_over.show_session(None)
         self.reminder.show_reminder(None, dt.date.min)
         self.earlier.show_line(None)
@@ -162,32 +152,35 @@ class TodayPage(Page):
     @Slot()
     def save(self) -> None:
         """Save a check-in, and offer to take it back."""
-        chosen, text = self.field.chosen(), self.sentence.text()
-        if not chosen and not text.strip():
+        if self._draft.is_empty:
             self.context.say("Choose a word or write a sentence first.")
             self.field.search.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        chosen, text = self.field.chosen(), self.sentence.text()
         try:
-            self._make_known(self.field.new_words())
-            entry = self.context.journal.entries.add(body=text, feelings=chosen, kind="check-in", origin=self)
+            entry = self._draft.save()
         except KnownError as error:
             self.context.say(str(error))
             return
-        self._clear()
+        self._draft.clear()
         self._reload()
-        self.context.say("Saved in your journal.", lambda: self._take_back(entry.id, chosen, text))
+        self.context.say(
+            "Saved in your journal.",
+            lambda: self._take_back(entry.id, chosen, text),
+            lambda: self._save_again(entry.id, chosen, text),
+        )
 
     @Slot()
     def write_more(self) -> None:
         """Go on with the same words and sentence as an entry."""
         chosen, text = self.field.chosen(), self.sentence.text()
         try:
-            self._make_known(self.field.new_words())
+            self._draft.learn()
         except KnownError as error:
             self.context.say(str(error))
             return
         self.context.go("journal", new=True, feelings=chosen, text=text)
-        self._clear()
+        self._draft.clear()
 
     def _take_back(self, entry: str, chosen: tuple[Strength, ...], text: str) -> None:
         """Delete the check-in again, and put its words back if nothing new was begun. Raises StorageError."""
@@ -195,51 +188,15 @@ class TodayPage(Page):
         if not self.field.chosen() and not self.sentence.text():
             self.field.set_chosen(chosen)
             self.sentence.setPlainText(text)
-            self._keep_quietly()
+            self._draft.keep_quietly()
         self._reload()
 
-    def _make_known(self, words: tuple[Feeling, ...]) -> None:
-        for word in words:
-            self.context.journal.feelings.own(word.name, word.pleasantness, word.energy, word.meaning)
-
-    def _clear(self) -> None:
-        self.field.clear()
-        self.sentence.clear()
-        self._keep()
-
-    # What is not saved yet
-
-    @Slot()
-    def _changed(self) -> None:
-        """Keep it within three seconds of the first change, however long the typing goes on."""
-        if not self._keeping.isActive():
-            self._keeping.start()
-
-    @Slot()
-    def _keep_quietly(self) -> None:
-        try:
-            self._keep()
-        except KnownError as error:
-            self.context.say(str(error))
-
-    def _keep(self) -> None:
-        self._keeping.stop()
-        unsaved: dict[str, Any] = {}
-        if self.field.chosen() or self.sentence.text():
-            unsaved = {
-                "text": self.sentence.text(),
-                "feelings": [asdict(each) for each in self.field.chosen()],
-                "new": [asdict(each) for each in self.field.new_words()],
-            }
-        if unsaved != self.context.journal.settings.get(UNSAVED, {}):
-            self.context.journal.settings.set(UNSAVED, unsaved, origin=self)
-
-    def _restore(self) -> None:
-        unsaved = self.context.journal.settings.get(UNSAVED, {})
-        if unsaved:
-            new = [Feeling(**each) for each in unsaved["new"]]
-            self.field.set_chosen([Strength(**each) for each in unsaved["feelings"]], new)
-            self.sentence.setPlainText(unsaved["text"])
+    def _save_again(self, entry: str, chosen: tuple[Strength, ...], text: str) -> None:
+        """Bring it back, and empty the fields if nothing else stands in them. Raises StorageError."""
+        self.context.journal.entries.restore(entry, origin=self)
+        if (self.field.chosen(), self.sentence.text()) == (chosen, text):
+            self._draft.clear()
+        self._reload()
 
     # What is shown
 

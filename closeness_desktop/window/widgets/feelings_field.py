@@ -39,12 +39,15 @@ _PLACING = "Click where “{word}” belongs, or use the arrow keys and Enter. E
 
 
 class FeelingsField(QWidget):
-    """`changed` comes whenever what is chosen does. feelings: all words; used: names, most used first.
+    """`changed` comes whenever what is chosen does; `finished` on Enter in the empty line, once some are.
+
+    feelings: all words; used: names, most used first.
 
     Own words are only told (`new_words`), not kept: whoever saves makes them known to the journal first.
     """
 
     changed = Signal()
+    finished = Signal()
 
     def __init__(
         self,
@@ -286,6 +289,8 @@ class FeelingsField(QWidget):
         """Choose the word that was typed, or the first one that begins with it; or add a new one."""
         typed = " ".join(self.search.text().split()).casefold()
         if not typed:
+            if self._chosen:
+                self.finished.emit()
             return
         words = {**self._feelings, **self._new}
         found = [f for f in rules.matches(words.values(), typed) if f.name.casefold().startswith(typed)]
