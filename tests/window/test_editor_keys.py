@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from closeness_desktop.window.editor import editing
-from closeness_desktop.window.editor.completion import matching, name_before
+from closeness_desktop.window.editor.completion import GroupedName, matching, name_before
 from closeness_desktop.window.editor.editor import Editor
 from closeness_desktop.window.theme.theme import Theme
 
@@ -169,6 +169,13 @@ def test_names_match_by_their_beginning_without_case_or_accents() -> None:
     assert matching("#FA", NAMES["#"]) == ["family", "far-away"]
     assert matching("#t", NAMES["#"]) == [], "a name with a space cannot be written in the text"
     assert matching("#family", NAMES["#"]) == [], "what is there already is not offered"
+
+
+def test_names_match_by_their_later_words_and_their_group_after_that() -> None:
+    names = ["Anna-Maria", GroupedName("swim", "At home"), "homework", GroupedName("far away", "home")]
+    assert matching("@mar", names) == ["Anna-Maria"]
+    assert matching("#home", names) == ["homework", "swim"]
+    assert matching("#", names) == ["Anna-Maria", "swim", "homework"]
 
 
 def test_tab_takes_the_first_name(qtbot: QtBot, editor: Editor) -> None:

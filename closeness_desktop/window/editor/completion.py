@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
@@ -15,14 +16,31 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QListWidget, QWidget
 
+from closeness_desktop.journal.inline import can_be_inline
 from closeness_desktop.journal.text import fold, inline_names
 from closeness_desktop.window.theme.theme import Theme
 
 SHOWN = 6
 """How many names are offered at once."""
 
+_KINDS = {"#": "tag", "@": "person"}
+_PART = re.compile(r"[^\w]|_")
+
 Names = Callable[[str], Iterable[str]]
-"""Given "#" or "@", every name known of that kind, most used first."""
+"""Given "#" or "@", every name known of that kind, most used first; those in a group as GroupedName."""
+
+
+class GroupedName(str):
+    """A name, and the group that it is in."""
+
+    __slots__ = ("group",)
+    group: str
+
+    def __new__(cls, name: str, group: str) -> GroupedName:
+        """See the class."""
+        made = super().__new__(cls, name)
+        made.group = group
+        return made
 
 
 def name_before(line: str, column: int) -> str | None:
@@ -46,24 +64,36 @@ def name_before(line: str, column: int) -> str | None:
 def matching(typed: str, names: Iterable[str]) -> list[str]:
     """The names that begin with what was typed (its sign included), as they can be written in a line.
 
-    What is typed already in full is not offered, so that Enter after it is Enter.
+    After them those with a later word that begins so ("@maria" finds “Anna-Maria”), and those in a group
+    with such a word ("#home" finds what is in “At home”). A bare sign offers the most used ones. What is
+    typed already in full is not offered, so that Enter after it is Enter.
     """
-    sign, begun = typed[0], fold(typed[1:])
-    found: list[str] = []
+    kind, begun = _KINDS[typed[0]], fold(typed[1:])
+    first: list[str] = []
+    second: list[str] = []
     for name in names:
         folded = fold(name)
         if folded == begun:
             return []
-        if folded.startswith(begun) and _can_be_inline(sign, name):
-            found.append(name)
-            if len(found) == SHOWN:
+        if folded.startswith(begun):
+            found = first
+        elif len(second) < SHOWN and _later(begun, name, folded):
+            found = second
+        else:
+            continue
+        if can_be_inline(kind, name):
+            found.append(str(name))
+            if len(first) == SHOWN:
                 break
-    return found
+    return [*first, *second][:SHOWN]
 
 
-def _can_be_inline(sign: str, name: str) -> bool:
-    found = list(inline_names(sign + name))
-    return len(found) == 1 and found[0].end == len(name) + 1
+def _later(begun: str, name: str, folded: str) -> bool:
+    """Whether a word of the name after its first, or a word of its group, begins so."""
+    words = _PART.split(folded)[1:]
+    if isinstance(name, GroupedName):
+        words += _PART.split(fold(name.group))
+    return any(word.startswith(begun) for word in words)
 
 
 class Suggestions(QListWidget):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from closeness_desktop.journal import Journal
 from closeness_desktop.records import Feeling
+from closeness_desktop.window.editor.completion import GroupedName
 from closeness_desktop.window.theme.tokens import quadrant_of
 
 
@@ -27,9 +28,15 @@ class KnownNames:
     def of(self, sign: str) -> list[str]:
         """Names of tags ("#") or of people ("@"), most used first."""
         if sign not in self._names:
-            store = self._journal.tags if sign == "#" else self._journal.people
-            self._names[sign] = [each.name for each in store.all()]
+            self._names[sign] = self._tags() if sign == "#" else [p.name for p in self._journal.people.all()]
         return self._names[sign]
+
+    def _tags(self) -> list[str]:
+        groups = self._journal.tags.groups()
+        return [
+            GroupedName(tag.name, groups[tag.id]) if tag.id in groups else tag.name
+            for tag in self._journal.tags.all()
+        ]
 
     def feelings(self) -> Sequence[Feeling]:
         """Every feeling word."""
