@@ -59,6 +59,11 @@ class Look:
         return round(26 * self.unit)
 
     @property
+    def quote(self) -> int:
+        """Pixels by which a quote is moved in; nothing else moves the left margin of a line."""
+        return round(22 * self.unit)
+
+    @property
     def stylesheet(self) -> str:
         """For QTextDocument.setDefaultStyleSheet; it counts from the next setHtml on."""
 
@@ -81,13 +86,13 @@ class Look:
             ul, ol {{ margin-top: 0; margin-bottom: {px(14)}; }}
             li ul, li ol {{ margin-bottom: 0; }}
             ul.tasks {{ list-style-type: none; }}
-            li.task {{ margin-left: {px(24)}; text-indent: -{px(24)}; }}
+            li.task {{ text-indent: -{px(21)}; }}
             {heads}
             strong {{ font-weight: 600; }}
             a {{ color: {self.link}; text-decoration: underline; }}
             .tag {{ color: {self.link}; }} .person {{ color: {self.person}; }}
             s {{ color: {self.soft}; }}
-            blockquote {{ margin-left: {px(22)}; margin-right: 0; margin-top: 0; margin-bottom: 0;
+            blockquote {{ margin-left: {self.quote}px; margin-right: 0; margin-top: 0; margin-bottom: 0;
                           color: {self.soft}; }}
             code, pre {{ font-family: "{self.code_family}"; background-color: {self.ground}; }}
             pre {{ margin-top: 0; margin-bottom: {px(14)}; white-space: pre-wrap; }}

@@ -194,7 +194,8 @@ def _image(renderer: RendererHTML, tokens: Tokens, number: int, options: Any, en
     size = sizes(id)
     if size is None:
         return f'<a href="{ATTACHMENT}{id}">{escape(words or "attachment")}</a>'
-    return f'<img src="{ATTACHMENT}{id}" width="{size[0]}" height="{size[1]}">'
+    picture = f'<img src="{ATTACHMENT}{id}" width="{size[0]}" height="{size[1]}">'
+    return f'<a href="{ATTACHMENT}{id}">{picture}</a>'
 
 
 def _link(_: RendererHTML, tokens: Tokens, number: int, _options: Any, _env: Any) -> str:
