@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -368,3 +369,12 @@ class Change:
     kinds: frozenset[str]
     ids: tuple[str, ...] = ()
     origin: object = field(default=None, compare=False)
+@dataclass(frozen=True, slots=True)
+class DayHeld:
+    """What a day holds: how many entries of each kind, and whether one of them has a star."""
+
+    day: dt.date
+    counts: Mapping[EntryKind, int]
+    starred: bool = False
+
+

@@ -12,6 +12,7 @@ from closeness_desktop.journal import held
 from closeness_desktop.journal.answers import AnswerStore
 from closeness_desktop.journal.attachments import AttachmentStore
 from closeness_desktop.journal.check import check
+from closeness_desktop.journal.days import DayStore
 from closeness_desktop.journal.drafts import DraftStore
 from closeness_desktop.journal.entries import EntryStore
 from closeness_desktop.journal.everywhere import Everywhere
@@ -79,6 +80,7 @@ class Journal:
         self.measures = MeasureStore(self._storage)
         self.packs = PackStore(self._storage, self.sounds)
         self.feelings.bring_built_in(self.settings)
+        self.days = DayStore(self._storage)
         self._tidy()
 
     @property
