@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -15,38 +15,64 @@ from closeness_desktop.window.widgets.labels import plain_tip
 Index = QModelIndex | QPersistentModelIndex
 DAY = Qt.ItemDataRole.UserRole
 """The role that holds a cell's `trends.Day`, or None for a day on which nothing was named."""
+WRITTEN = DAY + 1
+"""The role that says whether a cell's day is known to hold anything."""
 WEEKS = 53
 
 
 class YearOfDays(QAbstractTableModel):
-    """The last 53 weeks up to a day. Cells after that day are empty and cannot be chosen."""
+    """The last 53 weeks up to a day, or the days of a calendar year. Cells before the first day and after the
+    last one are empty and cannot be chosen."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._until = dt.date.min
-        self._first = dt.date.min
+        self._since = self._first = dt.date.min
+        self._weeks = WEEKS
         self._days: dict[dt.date, trends.Day] = {}
+        self._held: Mapping[dt.date, str] = {}
 
-    def show(self, days: Sequence[trends.Day], until: dt.date) -> None:
-        """Show the year that ends on `until`."""
+    def show(
+        self,
+        days: Sequence[trends.Day],
+        until: dt.date,
+        *,
+        since: dt.date | None = None,
+        held: Mapping[dt.date, str] | None = None,
+    ) -> None:
+        """Show the year that ends on `until`; with `since`, what lies between.
+
+        held: what days hold besides feelings, in words.
+        """
         self.beginResetModel()
         self._until = until
-        self._first = trends.start_of(until, "week") - dt.timedelta(weeks=WEEKS - 1)
+        last = trends.start_of(until, "week")
+        first = last - dt.timedelta(weeks=WEEKS - 1)
+        self._first = first if since is None else trends.start_of(since, "week")
+        self._since = since or self._first
+        self._weeks = (last - self._first).days // 7 + 1
         self._days = {day.day: day for day in days}
+        self._held = held or {}
         self.endResetModel()
 
     def date(self, index: Index) -> dt.date | None:
-        """The date of a cell; None after the last day."""
+        """The date of a cell; None before the first and after the last day."""
         day = self._first + dt.timedelta(days=7 * index.column() + index.row())
-        return day if index.isValid() and day <= self._until else None
+        return day if index.isValid() and self._since <= day <= self._until else None
+
+    def cell(self, day: dt.date) -> QModelIndex:
+        """The cell of a date; an invalid one outside of what is shown."""
+        if not self._since <= day <= self._until:
+            return QModelIndex()
+        return self.index(day.weekday(), (day - self._first).days // 7)
 
     def month_starts(self) -> dict[int, str]:
         """Short month names by the column in which each month begins."""
         locale = QLocale()
         found = {}
-        for column in range(WEEKS if self._days else 0):
+        for column in range(self._weeks if self._days or self._held else 0):
             last = self._first + dt.timedelta(days=7 * column + 6)
-            if last.day <= 7:
+            if last.day <= 7 and self._since <= last:
                 found[column] = locale.standaloneMonthName(last.month, QLocale.FormatType.ShortFormat)
         return found
 
@@ -56,7 +82,7 @@ class YearOfDays(QAbstractTableModel):
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
         """See QAbstractItemModel."""
-        return 0 if parent.isValid() else WEEKS
+        return 0 if parent.isValid() else self._weeks
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Days to come are not there to be chosen."""
@@ -69,7 +95,10 @@ class YearOfDays(QAbstractTableModel):
         day = self._days.get(date)
         if role == DAY:
             return day
-        words = f"{in_words(date)}: {moods_in_words(day)}"
+        if role == WRITTEN:
+            return day is not None or date in self._held
+        held = f"{self._held[date]}; " if date in self._held else ""
+        words = f"{in_words(date)}: {held}{moods_in_words(day)}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(words)
         return words if role == Qt.ItemDataRole.AccessibleTextRole else None

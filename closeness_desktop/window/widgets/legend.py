@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from closeness_desktop.window.theme import tokens
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.flow_layout import FlowLayout
+from closeness_desktop.window.widgets.year_grid import draw_corner
 
 
 class FieldLegend(QWidget):
@@ -22,7 +23,7 @@ class FieldLegend(QWidget):
 
 
 class _Key(QWidget):
-    def __init__(self, theme: Theme, token: str, words: str) -> None:
+    def __init__(self, theme: Theme, token: tokens.Quadrant, words: str) -> None:
         super().__init__()
         self._theme, self._token, self._words = theme, token, words
         self.setAccessibleName(words)
@@ -40,10 +41,12 @@ class _Key(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side = self._theme.px(10)
+        side = self._theme.px(11)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color(self._token))
-        painter.drawRoundedRect(QRectF(0, (self.height() - side) / 2, side, side), 3, 3)
+        square = QRectF(0, (self.height() - side) / 2, side, side)
+        painter.drawRoundedRect(square, 3, 3)
+        draw_corner(painter, square, self._token, self._theme.color("surface"))
         painter.setPen(self._theme.color("ink-soft"))
         left = self._theme.px(16)
         middle = Qt.AlignmentFlag.AlignVCenter

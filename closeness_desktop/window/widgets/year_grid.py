@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from closeness_desktop import trends
-from closeness_desktop.window.models.year_of_days import DAY, WEEKS, YearOfDays
+from closeness_desktop.window.models.year_of_days import DAY, WRITTEN, YearOfDays
 from closeness_desktop.window.theme import tokens
 from closeness_desktop.window.theme.theme import Theme
 
@@ -25,12 +25,14 @@ SMALLEST, LARGEST = 11, 20
 
 
 class YearGrid(QWidget):
-    """Squares with the names of months above; `opened` carries the date that was chosen.
+    """Squares with the names of months above; `opened` carries the date that was chosen, `come_to` the one
+    that the keyboard or a click came to.
 
-    As many of the last weeks are shown as there is room for.
+    As many of the last weeks are shown as there is room for. Where there is room for all, none is left out.
     """
 
     opened = Signal(object)
+    come_to = Signal(object)
 
     def __init__(self, theme: Theme, model: YearOfDays, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +43,7 @@ class YearGrid(QWidget):
         self.view.setItemDelegate(_Square(theme, self.view))
         self.view.setAccessibleName("A year of days, one column a week")
         self.view.opened.connect(self._opened)
+        self.view.come_to.connect(self._come_to)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.view)
         theme.changed.connect(self.fit)
@@ -48,7 +51,12 @@ class YearGrid(QWidget):
 
     @property
     def _weeks(self) -> int:
-        return min(WEEKS, self.width() // self._theme.px(SMALLEST))
+        return min(self._model.columnCount(), self.width() // self._theme.px(SMALLEST))
+
+    @property
+    def _hidden(self) -> int:
+        """Weeks for which there is no room."""
+        return self._model.columnCount() - self._weeks
 
     @property
     def _step(self) -> float:
@@ -56,20 +64,20 @@ class YearGrid(QWidget):
 
     def _left(self, column: int) -> int:
         """Where a column begins: the steps are rounded so that together they fill the width."""
-        return round((column - (WEEKS - self._weeks)) * self._step)
+        return round((column - self._hidden) * self._step)
 
     @Slot()
     def fit(self) -> None:
         """Fit squares and weeks into the width."""
         self.setFont(self._theme.ui_font(13))
         self._column.setContentsMargins(0, self.fontMetrics().height() + self._theme.px(4), 0, 0)
-        for column in range(WEEKS):
-            self.view.setColumnHidden(column, column < WEEKS - self._weeks)
+        for column in range(self._model.columnCount()):
+            self.view.setColumnHidden(column, column < self._hidden)
         across, down = self.view.horizontalHeader(), self.view.verticalHeader()
         for header in (across, down):
             header.setMinimumSectionSize(1)
             header.setDefaultSectionSize(int(self._step))
-        for column in range(WEEKS - self._weeks, WEEKS):
+        for column in range(self._hidden, self._model.columnCount()):
             across.resizeSection(column, self._left(column + 1) - self._left(column))
         self.view.setFixedHeight(7 * int(self._step))
         self.update()
@@ -87,7 +95,7 @@ class YearGrid(QWidget):
         """The names of the months, each above the week in which it begins, where there is room."""
         painter = QPainter(self)
         painter.setPen(self._theme.color("ink-soft"))
-        hidden, free = WEEKS - self._weeks, -1
+        hidden, free = self._hidden, -1
         for column, name in self._model.month_starts().items():
             left = self._left(column)
             width = self.fontMetrics().horizontalAdvance(name)
@@ -98,14 +106,20 @@ class YearGrid(QWidget):
 
     @Slot(QModelIndex)
     def _opened(self, index: QModelIndex) -> None:
-        if index.data(DAY) is not None:
+        if index.data(WRITTEN):
             self.opened.emit(self._model.date(index))
+
+    @Slot(QModelIndex)
+    def _come_to(self, index: QModelIndex) -> None:
+        if (day := self._model.date(index)) is not None:
+            self.come_to.emit(day)
 
 
 class _Squares(QTableView):
     """Without lines, headers or scroll bars."""
 
     opened = Signal(QModelIndex)
+    come_to = Signal(QModelIndex)
 
     def __init__(self) -> None:
         super().__init__()
@@ -120,6 +134,13 @@ class _Squares(QTableView):
         self.verticalHeader().hide()
         self.setMouseTracking(True)
         self.clicked.connect(self.opened)
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Tell where one came to."""
+        super().currentChanged(current, previous)
+        self.come_to.emit(current)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the current day; arrows walk, as in any table."""
@@ -152,8 +173,15 @@ class _Square(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(self._theme.color("ink"), 2))
-        painter.setBrush(day_color(self._theme, index.data(DAY)))
+        day = index.data(DAY)
+        ground = day_color(self._theme, day)
+        painter.setBrush(ground)
         painter.drawRoundedRect(square, 3, 3)
+        if day is None and index.data(WRITTEN):
+            painter.setPen(QPen(self._theme.color("ink-soft"), 1))
+            painter.drawRoundedRect(square.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        elif day is not None and (quadrant := tokens.quadrant_of(day.pleasantness, day.energy)):
+            draw_corner(painter, square, quadrant, mark_color(self._theme, day))
         painter.restore()
 
 
@@ -164,5 +192,27 @@ def day_color(theme: Theme, day: trends.Day | None) -> QColor:
     quadrant = tokens.quadrant_of(day.pleasantness, day.energy)
     if quadrant is None:
         return QColor(tokens.mix(theme.hex("ink-soft"), theme.hex("surface"), 0.5))
-    away = max(abs(day.pleasantness or 0.0), abs(day.energy or 0.0))
-    return QColor(tokens.mix(theme.hex(quadrant), theme.hex("surface"), min(1.0, 0.35 + away)))
+    return QColor(tokens.mix(theme.hex(quadrant), theme.hex("surface"), min(1.0, 0.35 + _away(day))))
+
+
+def _away(day: trends.Day) -> float:
+    """How far from the middle of the field a day lay, 0..1."""
+    return max(abs(day.pleasantness or 0.0), abs(day.energy or 0.0))
+
+
+def mark_color(theme: Theme, day: trends.Day) -> QColor:
+    """What can be told from `day_color`: pale on a strong ground, strong on a pale one."""
+    quadrant = tokens.quadrant_of(day.pleasantness, day.energy)
+    strong = min(1.0, 0.35 + _away(day)) >= 0.6
+    return theme.color("surface" if strong or quadrant is None else quadrant)
+
+
+def draw_corner(painter: QPainter, square: QRectF, quadrant: tokens.Quadrant, color: QColor) -> None:
+    """A dot where the quadrant lies on the field: pleasant to the right, high energy above."""
+    reach = square.width() * 0.23
+    right = 1 if quadrant.endswith("-pleasant") else -1
+    up = 1 if quadrant.startswith("lively") else -1
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    radius = square.width() * 0.15
+    painter.drawEllipse(square.center() + QPointF(right * reach, -up * reach), radius, radius)
