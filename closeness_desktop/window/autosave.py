@@ -7,13 +7,13 @@ it is, in the editor, and is tried again.
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from closeness_desktop.errors import StorageError
+from closeness_desktop.errors import KnownError, StorageError
 from closeness_desktop.journal import Journal
 from closeness_desktop.records import Entry, EntryKind
 
@@ -65,6 +65,7 @@ class Autosave(QObject):
         self._is_stored = False
         self._meant: EntryKind | None = None
         self._pending: dict[str, Any] = {}
+        self._numbers: dict[str, float | None] = {}
         self._drafted: tuple[str, str] | None = None
         self._complained = False
         self.state = SaveState.EMPTY
@@ -97,6 +98,7 @@ class Autosave(QObject):
             timer.stop()
         self._entry, self._drafted = None, None
         self._pending.clear()
+        self._numbers.clear()
         self._complained = False
 
     @Slot()
@@ -122,6 +124,12 @@ class Autosave(QObject):
         self._entry = replace(self._entry, **{own.get(name, name): value for name, value in fields.items()})
         self._pending |= fields
         self._write_entry()
+
+    def measure(self, values: Mapping[str, float | None]) -> None:
+        """Keep own numbers beside the entry at once, by their ids; see MeasureStore.put."""
+        if self._entry is not None:
+            self._numbers |= values
+            self._write_entry()
 
     def take_back(self, before: Entry, fields: Iterable[str]) -> None:
         """Undo a choice that the journal refused (UsageError), so that the text can go on being kept."""
@@ -149,13 +157,20 @@ class Autosave(QObject):
         entries = self._journal.entries
         written = bool(title.strip() or body.strip())
         if self._is_stored:
-            if not self._pending and (title, body) == (entry.title, entry.body) == self._drafted:
+            chosen = self._pending or self._numbers
+            if not chosen and (title, body) == (entry.title, entry.body) == self._drafted:
                 self._set_state(SaveState.SAVED)
                 return
             if written and self._meant is not None and entry.kind != self._meant:
                 self._pending["kind"] = self._meant  # feelings were kept first, as a check-in
             kept = entries.update(entry.id, title=title, body=body, **self._pending, origin=self._origin)
-        elif written or entry.feelings or entry.own_tags or entry.own_people:
+        elif (
+            written
+            or entry.feelings
+            or entry.own_tags
+            or entry.own_people
+            or any(value is not None for value in self._numbers.values())
+        ):
             kept = entries.add(
                 id=entry.id,
                 at=entry.at,
@@ -177,8 +192,21 @@ class Autosave(QObject):
             return
         self._entry, self._is_stored, self._drafted = kept, True, (kept.title, kept.body)
         self._pending.clear()
+        self._store_numbers(kept.id)
         self._relieved(SaveState.SAVED)
         self.saved.emit(kept)
+
+    def _store_numbers(self, id: str) -> None:
+        """Raises StorageError; then they are kept for the next try. A number that is gone is said."""
+        values, self._numbers = self._numbers, {}
+        try:
+            if values:
+                self._journal.measures.put(id, values, origin=self._origin)
+        except StorageError:
+            self._numbers = values
+            raise
+        except KnownError as error:
+            self._say(str(error))
 
     @Slot()
     def _write_draft(self) -> None:

@@ -117,7 +117,7 @@ def write_an_entry(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClicks(page.pane.editor, f"The word is {BODY}.")
     qtbot.keyClick(page.pane.editor, Key.Key_Return)
     qtbot.keyClicks(page.pane.editor, f"With @{PERSON} today #{TAG} ")
-    page.pane.choose_feelings()
+    page.pane.choices.choose_feelings()
     (panel,) = page.findChildren(AddPanel)
     for word in ("calm", OWN):
         qtbot.keyClicks(panel.field.search, word)

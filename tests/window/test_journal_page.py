@@ -272,7 +272,7 @@ def test_feelings_are_changed_later_and_own_words_are_made(
 ) -> None:
     page = make()
     page.arrive()
-    page.pane.choose_feelings()
+    page.pane.choices.choose_feelings()
     opened = panel(AddPanel)
     assert isinstance(opened, AddPanel)
     assert opened.field.chosen() == (Strength("calm", 2),)
@@ -324,7 +324,7 @@ def test_when_it_was_can_be_changed_and_moves_the_entry_in_the_list(
 ) -> None:
     page = make()
     page.arrive()
-    page.pane.choose_when()
+    page.pane.choices.choose_when()
     opened = panel(WhenPanel)
     assert isinstance(opened, WhenPanel)
     opened.edit.setDateTime(QDateTime.fromString("2026-10-30T07:15", Qt.DateFormat.ISODate))
@@ -341,7 +341,7 @@ def test_leaving_the_moment_as_it_is_keeps_its_seconds(
     entry = journal.entries.add(body="x", at=parse_when("2026-11-03T20:00:42", "Europe/Berlin"))
     page = make()
     page.arrive()
-    page.pane.choose_when()
+    page.pane.choices.choose_when()
     opened = panel(WhenPanel)
     assert isinstance(opened, WhenPanel)
     opened.keep()
@@ -520,7 +520,7 @@ def test_locking_closes_a_panel_and_leaves_nothing_to_undo_in_the_search_line(
 ) -> None:
     page = make()
     page.arrive(query="river")
-    page.pane.choose_feelings()
+    page.pane.choices.choose_feelings()
     page.leave()
     page.forget()
     assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, AddPanel) and w.isVisible()]
@@ -557,3 +557,60 @@ def test_in_one_column_enter_goes_into_the_entry_and_escape_back_to_the_list(
     qtbot.keyClick(page.pane.editor, Key.Key_Escape)
     assert page.list.view.hasFocus()
     assert not page.pane.isVisible()
+
+
+def test_numbers_are_kept_beside_an_entry_and_every_choice_is_taken_back(
+    qtbot: QtBot, make: Callable[..., JournalPage], three: list[Entry], journal: Journal, heard: Heard
+) -> None:
+    """Feelings and numbers of one look at the panel are one deed; also when another entry is open by then."""
+    sleep = journal.measures.add("Hours slept", unit="h", low=0, high=24, step=0.5)
+    journal.measures.add("Rested", low=0, high=10, step=1)
+    page = make()
+    page.arrive()
+    page.pane.choices.choose_feelings()
+    opened = panel(AddPanel)
+    assert isinstance(opened, AddPanel)
+    opened.field.toggle("grateful")
+    slept, rested = opened.numbers.lines.values()
+    qtbot.keyClicks(slept, "7:30")
+    qtbot.keyClicks(rested, "11")
+    qtbot.keyClick(rested, Qt.Key.Key_Return)
+    assert opened.numbers.mistake.text() == "“Rested” ends at 10."
+    qtbot.keyClick(rested, Qt.Key.Key_Up)
+    qtbot.keyClick(rested, Qt.Key.Key_Down)
+    assert rested.value == 0, "what cannot be taken counts from the beginning"
+    rested.clear()
+    opened.close()
+    entry = three[0].id
+    assert [(each.measure, each.value) for each in journal.measures.of(entry)] == [(sleep, 7.5)]
+    assert "Hours slept 7.5 h" in chips(page)
+    sentence, undo = heard.said[-1][:2]
+    assert sentence == "The feelings and numbers are changed."
+    page.arrive(entry=three[1].id)
+    page.pane.header.star.click()
+    assert undo is not None
+    undo()
+    assert journal.measures.of(entry) == []
+    assert journal.entries.get(entry).feelings == three[0].feelings
+    star = heard.said[-1][1]
+    assert star is not None
+    star()
+    assert not journal.entries.get(three[1].id).starred
+    assert not page.pane.header.star.isChecked()
+
+
+def test_a_new_entry_may_hold_a_number_alone(
+    qtbot: QtBot, make: Callable[..., JournalPage], journal: Journal
+) -> None:
+    """It is a check-in then, as one with feelings alone."""
+    sleep = journal.measures.add("Hours slept", unit="h")
+    page = make()
+    page.write_new()
+    page.pane.choices.choose_feelings()
+    opened = panel(AddPanel)
+    assert isinstance(opened, AddPanel)
+    qtbot.keyClicks(opened.numbers.lines[sleep.id], "6")
+    opened.close()
+    (entry,) = journal.entries.find()
+    assert entry.kind == "check-in"
+    assert [each.value for each in journal.measures.of(entry.id)] == [6]

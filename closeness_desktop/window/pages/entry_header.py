@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QLocale, Qt, QTime, Signal, Slot
@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 
 from closeness_desktop.clock import local_time
 from closeness_desktop.journal.text import inline_names
-from closeness_desktop.records import Entry, Moment
+from closeness_desktop.records import Entry, Measured, Moment
 from closeness_desktop.window.autosave import SaveState
+from closeness_desktop.window.models.amounts import in_words
 from closeness_desktop.window.models.dates import date_text
 from closeness_desktop.window.pages.entry_menu import MoreButton
 from closeness_desktop.window.theme.theme import Theme
@@ -131,7 +132,7 @@ class EntryHeader(QWidget):
         self.more = MoreButton(theme)
         self.title = TitleField(theme)
         self.add = Chip(theme, "+ add")
-        self.add.setAccessibleName("Add a feeling, a tag or a person")
+        self.add.setAccessibleName("Add a feeling, a number, a tag or a person")
         self.add.clicked.connect(self.add_wanted)
         self._build()
         self._restyle()
@@ -164,14 +165,14 @@ class EntryHeader(QWidget):
         column.addSpacing(4)
         column.addWidget(chips)
 
-    def show_entry(self, entry: Entry) -> None:
-        """Show all but the title's text, which belongs to who writes it."""
+    def show_entry(self, entry: Entry, numbers: Sequence[Measured] = ()) -> None:
+        """Show all but the title's text, which belongs to who writes it. numbers: those beside the entry."""
         self._at = entry.at
         self.when.setAccessibleDescription(when_text(entry.at))
         self._fit()
         self.star.setChecked(entry.starred)
         self.star.set_name("Take the star away" if entry.starred else "Star this entry")
-        self._show_chips(entry)
+        self._show_chips(entry, numbers)
 
     def show_state(self, state: SaveState) -> None:
         """Say how safe the text is."""
@@ -227,8 +228,8 @@ class EntryHeader(QWidget):
                 widget.deleteLater()
         self._chips.invalidate()
 
-    def _show_chips(self, entry: Entry) -> None:
-        """Feelings, people, tags. What is written in the text is taken away there, not here."""
+    def _show_chips(self, entry: Entry, numbers: Sequence[Measured]) -> None:
+        """Feelings, numbers, people, tags. What is written in the text is taken away there, not here."""
         self._drop_chips()
         made: list[Chip] = []
         for feeling in entry.feelings:
@@ -236,6 +237,11 @@ class EntryHeader(QWidget):
             chip = Chip(self._theme, feeling.name, token=token, dots=feeling.strength)
             chip.setAccessibleName(f"{feeling.name}, {STRENGTHS[feeling.strength - 1]}")
             chip.setAccessibleDescription("Change the feelings")
+            chip.clicked.connect(self.add_wanted)
+            made.append(chip)
+        for measured in numbers:
+            chip = Chip(self._theme, in_words(measured))
+            chip.setAccessibleDescription("Change the numbers")
             chip.clicked.connect(self.add_wanted)
             made.append(chip)
         written = {(name.kind, name.name.casefold()) for name in inline_names(entry.body)}

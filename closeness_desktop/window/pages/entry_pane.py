@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from closeness_desktop.errors import KnownError, UsageError
-from closeness_desktop.journal.text import name_key
-from closeness_desktop.records import Entry, EntryKind, Feeling, Moment, Strength
+from closeness_desktop.records import Entry, EntryKind, Strength
 from closeness_desktop.window.autosave import Autosave, SaveState
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.editor.editor import Editor
+from closeness_desktop.window.pages.entry_choices import EntryChoices
 from closeness_desktop.window.pages.entry_header import EntryHeader
-from closeness_desktop.window.pages.entry_panels import AddPanel, Panel, WhenPanel
+from closeness_desktop.window.pages.entry_panels import Panel
 from closeness_desktop.window.pages.known_names import KnownNames
 from closeness_desktop.window.widgets.empty_state import EmptyState
 
@@ -41,6 +38,7 @@ class EntryPane(QWidget):
         self.editor = Editor(context.theme, names.of)
         self.editor.set_head(self.header)
         self.autosave = Autosave(context.journal, self._text, context.say, origin=origin, parent=self)
+        self.choices = EntryChoices(context, names, self.header, self.autosave, self)
         self.empty = EmptyState(context.theme, *_NOTHING_OPEN, "New entry")
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
@@ -54,10 +52,6 @@ class EntryPane(QWidget):
         self.editor.edited.connect(autosave.touch)
         header.title.textEdited.connect(autosave.touch)
         header.title.left_downwards.connect(self._to_text)
-        header.when_wanted.connect(self.choose_when)
-        header.add_wanted.connect(self.choose_feelings)
-        header.star_wanted.connect(lambda starred: self._change(starred=starred))
-        header.removed.connect(self._remove_name)
         autosave.state_changed.connect(header.show_state)
         autosave.saved.connect(self._on_saved)
 
@@ -134,7 +128,7 @@ class EntryPane(QWidget):
         self._stack.setCurrentWidget(self.editor)
 
     def _show_header(self, entry: Entry) -> None:
-        self.header.show_entry(entry)
+        self.choices.show(entry)
         self.header.set_tab_order(self.editor)
 
     def _text(self) -> tuple[str, str]:
@@ -149,80 +143,3 @@ class EntryPane(QWidget):
     @Slot()
     def _to_text(self) -> None:
         self.editor.setFocus(Qt.FocusReason.TabFocusReason)
-
-    # --- what it is filed under ---
-
-    @Slot()
-    def choose_feelings(self) -> None:
-        """Open the panel for feelings, tags and people."""
-        entry = self.entry
-        if entry is None:
-            return
-        self._names.outdated()
-        names = [sign + name for sign in "#@" for name in self._names.of(sign)]
-        panel = AddPanel(
-            self._context.theme,
-            self,
-            feelings=self._names.feelings(),
-            used=self._names.used(),
-            chosen=entry.feelings,
-            names=names,
-        )
-        panel.feelings_chosen.connect(self._choose_feelings)
-        panel.named.connect(self._add_name)
-        panel.open_below(self.header.add, 560, 620)
-        panel.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    @Slot()
-    def choose_when(self) -> None:
-        """Open the panel for the day and time."""
-        entry = self.entry
-        if entry is None:
-            return
-        panel = WhenPanel(self._context.theme, self, entry.at, self._context.journal.day_start())
-        panel.chosen.connect(self._choose_when)
-        panel.open_below(self.header.when, 340)
-        panel.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    @Slot(object, object)
-    def _choose_feelings(self, chosen: tuple[Strength, ...], new: tuple[Feeling, ...]) -> None:
-        try:
-            for word in new:
-                self._context.journal.feelings.own(word.name, word.pleasantness, word.energy, word.meaning)
-        except KnownError as error:
-            self._context.say(str(error))
-            return
-        self._change(feelings=chosen)
-
-    @Slot(object)
-    def _choose_when(self, at: Moment) -> None:
-        self._change(at=at)
-
-    @Slot(str, str)
-    def _add_name(self, kind: str, name: str) -> None:
-        entry = self.entry
-        if entry is None:
-            return
-        key, own = ("people", entry.own_people) if kind == "person" else ("tags", entry.own_tags)
-        if name_key(name) not in {name_key(each) for each in own}:
-            self._change(**{key: (*own, name)})
-
-    @Slot(str, str)
-    def _remove_name(self, kind: str, name: str) -> None:
-        entry = self.entry
-        if entry is None:
-            return
-        key, own = ("people", entry.own_people) if kind == "person" else ("tags", entry.own_tags)
-        self._change(**{key: tuple(each for each in own if each != name)})
-
-    def _change(self, **fields: Any) -> None:
-        """Keep a choice, and show it whether or not the disk took it."""
-        before = self.entry
-        try:
-            self.autosave.change(**fields)
-        except UsageError as error:  # a name that cannot be one
-            self._context.say(str(error))
-            if before is not None:
-                self.autosave.take_back(before, fields)
-        if self.entry is not None:
-            self._show_header(self.entry)

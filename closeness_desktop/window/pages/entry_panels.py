@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from closeness_desktop.clock import parse_when
 from closeness_desktop.errors import UsageError
-from closeness_desktop.records import Feeling, Moment, Strength
+from closeness_desktop.records import Feeling, Measure, Measured, Moment, Strength
 from closeness_desktop.window.pages.when_field import WhenField
 from closeness_desktop.window.theme.theme import Theme
-from closeness_desktop.window.widgets.buttons import PrimaryButton, QuietButton
+from closeness_desktop.window.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from closeness_desktop.window.widgets.feelings_field import FeelingsField
 from closeness_desktop.window.widgets.labels import HeadingLabel, HintLabel, SoftLabel
+from closeness_desktop.window.widgets.numbers_field import NumbersField
 from closeness_desktop.window.widgets.scroll import ScrollPage
 
 
@@ -65,13 +66,22 @@ class Panel(QFrame):
 
 
 class AddPanel(Panel):
-    """Feelings on the field, and one line for a tag or a person."""
+    """Feelings on the field, one line for a tag or a person, and a line for each own number."""
 
     feelings_chosen = Signal(object, object)
     """Carries the tuple of Strengths, and the own words (Feelings) among them that are new."""
 
     named = Signal(str, str)
     """Kind ("tag" or "person") and name that were typed."""
+
+    measured = Signal(object)
+    """Carries the numbers as they are now, by their ids; None for one that was taken away."""
+
+    numbers_wanted = Signal()
+    """To choose which numbers are kept."""
+
+    left = Signal()
+    """It closes, and all that was chosen on it has been told."""
 
     def __init__(
         self,
@@ -82,8 +92,11 @@ class AddPanel(Panel):
         used: Sequence[str],
         chosen: Iterable[Strength],
         names: Sequence[str],
+        measures: Sequence[Measure] = (),
+        numbers: Sequence[Measured] = (),
     ) -> None:
-        """names: tags with "#" and people with "@" before them, to be completed."""
+        """names: tags with "#" and people with "@" before them, to be completed. measures: the numbers that
+        are kept; numbers: those beside the entry."""
         super().__init__(theme, "Feelings, tags and people", parent)
         self.field = FeelingsField(theme, feelings, used)
         self.field.set_chosen(chosen)
@@ -106,11 +119,36 @@ class AddPanel(Panel):
         row.addWidget(self.line, 1)
         row.addWidget(close)
         self.body.addLayout(row)
+        self.numbers = NumbersField(theme)
+        self.numbers.show_numbers(measures, {each.measure.id: each.value for each in numbers})
+        self.numbers.settled.connect(self._tell_numbers)
+        self._told = self.numbers.values()
+        self.body.addWidget(HeadingLabel("Numbers"))
+        self.body.addWidget(self.numbers)
+        choose = LinkButton("Choose your numbers…" if self.numbers.lines else "Keep numbers of your own…")
+        choose.clicked.connect(self.close)
+        choose.clicked.connect(self.numbers_wanted)
+        self.body.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self.field.search)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell what is still only typed."""
+        self._tell_numbers()
+        super().closeEvent(event)
+        self.left.emit()
 
     @Slot()
     def _tell_feelings(self) -> None:
         self.feelings_chosen.emit(self.field.chosen(), self.field.new_words())
+
+    @Slot()
+    def _tell_numbers(self) -> None:
+        """What changed since it was told last. A line that cannot be taken says so, and tells nothing."""
+        now = self.numbers.values()
+        changed = {id: value for id, value in now.items() if value != self._told.get(id)}
+        if changed:
+            self._told |= changed
+            self.measured.emit(changed)
 
     @Slot()
     def _tell_name(self) -> None:
