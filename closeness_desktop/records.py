@@ -361,15 +361,6 @@ class MoodNote:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What one write touched. kinds: names of kinds of record ("entry", "feeling", "tag", "person", "draft",
-    "attachment", "session", "answer", "preset", "programme", "pack", "sound", "reminder", "setting"). origin:
-    the page that began it, so that it need not refresh itself."""
-
-    kinds: frozenset[str]
-    ids: tuple[str, ...] = ()
-    origin: object = field(default=None, compare=False)
-@dataclass(frozen=True, slots=True)
 class DayHeld:
     """What a day holds: how many entries of each kind, and whether one of them has a star."""
 
@@ -378,3 +369,12 @@ class DayHeld:
     starred: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one write touched. kinds: names of kinds of record ("entry", "feeling", "tag", "person", "draft",
+    "attachment", "session", "answer", "preset", "programme", "pack", "sound", "reminder", "setting"). origin:
+    the page that began it, so that it need not refresh itself."""
+
+    kinds: frozenset[str]
+    ids: tuple[str, ...] = ()
+    origin: object = field(default=None, compare=False)
