@@ -170,6 +170,18 @@ class PromptUse:
 
 
 @dataclass(frozen=True, slots=True)
+class Template:
+    """A text to begin an entry with; what stands in braces is filled in then. weekdays: 0 (Monday) to 6, on
+    which a new entry begins with it by itself."""
+
+    id: str
+    name: str
+    title: str
+    body: str
+    weekdays: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """Unsaved text. `entry` is the id it belongs to (made when the writing began, saved or not)."""
 
@@ -372,7 +384,8 @@ class DayHeld:
 @dataclass(frozen=True, slots=True)
 class Change:
     """What one write touched. kinds: names of kinds of record ("entry", "feeling", "tag", "person", "draft",
-    "attachment", "session", "answer", "preset", "programme", "pack", "sound", "reminder", "setting"). origin:
+    "attachment", "measure", "prompt", "template", "saved_search", "session", "answer", "preset", "programme",
+    "pack", "sound", "reminder", "setting"). origin:
     the page that began it, so that it need not refresh itself."""
 
     kinds: frozenset[str]

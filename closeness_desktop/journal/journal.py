@@ -31,6 +31,7 @@ from closeness_desktop.journal.sessions import SessionStore
 from closeness_desktop.journal.settings import SettingStore
 from closeness_desktop.journal.sounds import SoundStore
 from closeness_desktop.journal.storage import Storage
+from closeness_desktop.journal.templates import TemplateStore
 from closeness_desktop.journal.trash import Trash
 from closeness_desktop.journal.writer import EntryWriter
 from closeness_desktop.records import Change, Draft, Entry, Moment
@@ -74,13 +75,14 @@ class Journal:
         self.presets = PresetStore(self._storage)
         self.programmes = ProgrammeStore(self._storage, self.now)
         self.prompts = PromptStore(self._storage, self.now)
+        self.templates = TemplateStore(self._storage)
         self.attachments = AttachmentStore(self._storage, vault.blobs)
         self.trash = Trash(self._storage, self.attachments.purge)
         self.sounds = SoundStore(self._storage, vault.blobs)
         self.measures = MeasureStore(self._storage)
+        self.days = DayStore(self._storage)
         self.packs = PackStore(self._storage, self.sounds)
         self.feelings.bring_built_in(self.settings)
-        self.days = DayStore(self._storage)
         self._tidy()
 
     @property

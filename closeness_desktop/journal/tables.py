@@ -337,13 +337,13 @@ class EntryMeasureRow(Row):
 
 
 class TemplateRow(Identified, Stamped):
-    """A text to begin with. weekday: 0 (Monday)–6 where every such day begins with it, else null."""
+    """A text to begin with. weekdays: a bit for each day that begins with it, Monday the lowest."""
 
     name = TextField()
     key = TextField()
     title = TextField()
     body = TextField()
-    weekday = IntegerField(null=True)
+    weekdays = IntegerField()
     position = IntegerField()
 
     class Meta:

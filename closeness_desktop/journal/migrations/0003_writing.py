@@ -33,9 +33,10 @@ _STATEMENTS = (
         PRIMARY KEY (entry, measure)
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX entry_measure_measure ON entry_measure (measure, entry)",
+    # weekdays: a bit for each day that begins with it, Monday the lowest.
     f"""CREATE TABLE template ({_RECORD},
         name TEXT NOT NULL, key TEXT NOT NULL, title TEXT NOT NULL, body TEXT NOT NULL,
-        weekday INTEGER, position INTEGER NOT NULL
+        weekdays INTEGER NOT NULL, position INTEGER NOT NULL
     ) STRICT""",
     f"""CREATE TABLE saved_search ({_RECORD},
         name TEXT NOT NULL, key TEXT NOT NULL, query TEXT NOT NULL, position INTEGER NOT NULL
