@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,150 +11,80 @@ from hypothesis import strategies as st
 from closeness_desktop import clock
 from closeness_desktop.errors import QueryError
 from closeness_desktop.journal import Journal, listing
-from closeness_desktop.journal.text import fold_name, index_words
-from closeness_desktop.records import Entry, EntryLine, Moment, Strength
+from closeness_desktop.journal.text import index_words
+from closeness_desktop.records import EntryLine, Moment, Strength
+from tests.support import searching
+from tests.support.searching import (
+    BEGUN,
+    DAYS,
+    FEELINGS,
+    KINDS,
+    PEOPLE,
+    PLACES,
+    SPOKEN,
+    TAGS,
+    TEXTS,
+    Piece,
+)
 
 BERLIN = "Europe/Berlin"
 SAME_JOURNAL = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
 )
 
-TEXTS = [
-    "sea",
-    "Sea",
-    "CAFÉ",
-    "cafe",
-    "walk",
-    "walks",
-    "日本",
-    "日",
-    "本日",
-    "don't",
-    "self-care",
-    "self care",
-    "10:30",
-]
-TEXTS += ["#work", "#Work", "@Anna", "@anna’s", "OR", "😀", "naïve", "\n", "—", "हिन्दी"]
-FEELINGS = ["calm", "Sad", "at ease", "sea-sick"]
-TAGS = ["work", "old friends", "Café", "日本"]
-PEOPLE = ["Anna", "Ben Ali"]
-DAYS = ["2024-02-29", "2025-12-31", "2026-01-01", "2026-11-24"]
-PLACES = {"calm": 0.5, "sad": -0.75, "at ease": 0.25}  # binary fractions: their mean is exact
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A piece of a query as typed, and whether an entry matches it."""
-
-    text: str
-    matches: Callable[[Entry], bool]
-
-
-def fields(entry: Entry) -> list[list[str]]:
-    """The words of each field that a word may stand in."""
-    named = [feeling.name for feeling in entry.feelings]
-    return [index_words(field) for field in (entry.title, entry.body, *named, *entry.tags, *entry.people)]
-
-
-def holds(entry: Entry, words: list[str], *, beginning: bool) -> bool:
-    """Whether these words stand in a row in one field; with `beginning` the last may go on."""
-    for field in fields(entry):
-        for start in range(len(field) - len(words) + 1):
-            *whole, last = field[start : start + len(words)]
-            if whole == words[:-1] and (last.startswith(words[-1]) if beginning else last == words[-1]):
-                return True
-    return False
-
-
-def word(text: str, *, beginning: bool) -> Piece:
-    """A bare word."""
-    words = index_words(text)
-    return Piece(text + "*" * beginning, lambda entry: holds(entry, words, beginning=beginning))
-
-
-def phrase(parts: list[str]) -> Piece:
-    """Words in quotes."""
-    words = index_words(" ".join(parts))
-    return Piece(f'"{" ".join(parts)}"', lambda entry: holds(entry, words, beginning=False))
-
-
-def named(operator: str, name: str, of: Callable[[Entry], list[str]]) -> Piece:
-    """An operator with a name."""
-    wanted = fold_name(name)
-    return Piece(f'{operator}:"{name}"', lambda entry: wanted in [fold_name(one) for one in of(entry)])
-
-
-def dated(operator: str, value: str) -> Piece:
-    """An operator with a year, month or day."""
-    tests: dict[str, Callable[[Entry], bool]] = {
-        "on": lambda entry: entry.at.day.startswith(value),
-        "since": lambda entry: entry.at.day[: len(value)] >= value,
-        "until": lambda entry: entry.at.day[: len(value)] <= value,
-    }
-    return Piece(f"{operator}:{value}", tests[operator])
-
-
-def pleasant(comparison: str, bound: float) -> Piece:
-    """A comparison with the mean of the placed feelings."""
-
-    def matches(entry: Entry) -> bool:
-        placed = [PLACES[one.name.lower()] for one in entry.feelings if one.name.lower() in PLACES]
-        mean = sum(placed) / len(placed) if placed else None
-        tests = {">": lambda m: m > bound, "<": lambda m: m < bound, ">=": lambda m: m >= bound}
-        tests["<="] = lambda m: m <= bound
-        return mean is not None and tests[comparison](mean)
-
-    return Piece(f"pleasant:{comparison}{bound}", matches)
-
-
-SPOKEN = [text for text in TEXTS if index_words(text)]
-BARE = [text for text in SPOKEN if text != "OR" and " " not in text]
+ANY_TEXT = st.text(
+    st.characters(exclude_characters='"“”„', exclude_categories=["Cs"], include_characters="é日がสी😀"),
+    max_size=12,
+)
+SOME_TEXT = ANY_TEXT.filter(index_words)
 PIECES = st.one_of(
-    st.builds(word, st.sampled_from([*BARE, "wal", "s", "ई"]), beginning=st.booleans()),
-    st.builds(phrase, st.lists(st.sampled_from(SPOKEN), min_size=1, max_size=3)),
+    st.builds(searching.word, st.sampled_from(BEGUN), beginning=st.booleans()),
     st.builds(
-        lambda name: named("feeling", name, lambda e: [f.name for f in e.feelings]), st.sampled_from(FEELINGS)
+        searching.phrase,
+        st.one_of(
+            st.lists(st.sampled_from(SPOKEN), min_size=1, max_size=3),
+            st.lists(SOME_TEXT, min_size=1, max_size=2),
+        ),
+        beginning=st.booleans(),
+        quotes=st.sampled_from(['""', "“”", "„“"]),
     ),
     st.builds(
-        lambda name: named("tag", name, lambda e: list(e.tags)), st.sampled_from([*TAGS, "cafe", "wor"])
+        searching.named, st.just("feeling"), st.sampled_from([*FEELINGS, "sea"]), beginning=st.booleans()
     ),
     st.builds(
-        lambda name: named("person", name, lambda e: list(e.people)), st.sampled_from([*PEOPLE, "ANNA"])
+        searching.named, st.just("tag"), st.sampled_from([*TAGS, "cafe", "wor"]), beginning=st.booleans()
     ),
-    st.builds(dated, st.sampled_from(["on", "since", "until"]), st.sampled_from(["2024", "2026-01", *DAYS])),
-    st.builds(pleasant, st.sampled_from([">", "<", ">=", "<="]), st.sampled_from([0, 0.25, -0.75, 0.5])),
-    st.just(Piece("is:starred", lambda e: e.starred)),
-    st.just(Piece("kind:check-in", lambda e: e.kind == "check-in")),
-).flatmap(
-    lambda piece: st.sampled_from(
-        [piece, piece, Piece(f"-{piece.text}", lambda entry: not piece.matches(entry))]
-    )
-)
-GROUPS = st.lists(PIECES, min_size=1, max_size=3).map(
-    lambda pieces: Piece(
-        " ".join(piece.text for piece in pieces), lambda entry: all(piece.matches(entry) for piece in pieces)
-    )
-)
-QUERIES = st.lists(GROUPS, min_size=1, max_size=2).map(
-    lambda groups: Piece(
-        " OR ".join(group.text for group in groups),
-        lambda entry: any(group.matches(entry) for group in groups),
-    )
-)
+    st.builds(
+        searching.named, st.just("person"), st.sampled_from([*PEOPLE, "ANNA", "b"]), beginning=st.booleans()
+    ),
+    st.builds(
+        searching.dated,
+        st.sampled_from(["on", "since", "until"]),
+        st.sampled_from(["2024", "2026-01", *DAYS]),
+    ),
+    st.builds(
+        searching.pleasant, st.sampled_from([">", "<", ">=", "<="]), st.sampled_from([0, 0.25, -0.75, 0.5])
+    ),
+    st.builds(searching.kind, st.sampled_from(KINDS)),
+    st.just(searching.STARRED),
+).flatmap(lambda piece: st.sampled_from([piece, piece, piece.excluded()]))
+GROUPS = st.lists(PIECES, min_size=1, max_size=3).map(searching.together)
+QUERIES = st.lists(GROUPS, min_size=1, max_size=3).map(searching.either)
+WRITTEN = st.one_of(st.sampled_from(TEXTS), SOME_TEXT)
 ENTRIES = st.fixed_dictionaries(
     {
         "at": st.sampled_from(DAYS).map(
             lambda day: Moment(clock.parse_when(day, BERLIN).utc_ms, BERLIN, day)
         ),
-        "title": st.lists(st.sampled_from(TEXTS), max_size=2).map(" ".join),
-        "body": st.lists(st.sampled_from(TEXTS), max_size=6).map(" ".join),
+        "title": st.lists(WRITTEN, max_size=2).map(" ".join),
+        "body": st.lists(WRITTEN, max_size=6).map(" ".join),
         "feelings": st.lists(st.sampled_from(FEELINGS), max_size=2).map(
             lambda names: [Strength(n) for n in names]
         ),
         "tags": st.lists(st.sampled_from(TAGS), max_size=2),
         "people": st.lists(st.sampled_from(PEOPLE), max_size=1),
         "starred": st.booleans(),
-        "kind": st.sampled_from(["entry", "check-in"]),
+        "kind": st.sampled_from(KINDS),
     }
 )
 
