@@ -19,7 +19,7 @@ from closeness_desktop.journal.text import fold_name, index_form, inline_names
 Span = tuple[int, int]
 """Where something begins and ends."""
 
-_BEFORE, _AROUND = 40, 200
+_BEFORE, _AROUND = 24, 200
 """Characters of a snippet before its first hit, and at most altogether."""
 
 _RUN = re.compile(r"\S+")

@@ -121,6 +121,15 @@ def parse(query: str, *, typing: bool = False) -> Node:
     return alternatives[0] if len(alternatives) == 1 else AnyOf(tuple(alternatives))
 
 
+def mistaken(query: str, error: QueryError) -> tuple[int, int]:
+    """From where to where in the query the mistake stands, at least one character of it."""
+    start = min(error.position, max(0, len(query) - 1))
+    if query[start : start + 1] and query[start] in _QUOTES:
+        closing = _QUOTE.search(query, start + 1)
+        return start, closing.end() if closing else len(query)
+    return start, max(_after(_WORD, query, start), min(start + 1, len(query)))
+
+
 def _cut(query: str) -> Iterator[_Piece]:
     """Cut a query into its pieces."""
     position = _after(_SPACES, query, 0)

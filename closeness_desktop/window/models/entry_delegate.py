@@ -1,9 +1,10 @@
-"""How one line of the list of entries is drawn: heading and date, below them feelings or first words."""
+"""How one line of the list of entries is drawn: heading and date, below them feelings or first words; in a
+search, the words around what was found, which is marked."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QEvent,
@@ -15,10 +16,12 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
+from closeness_desktop.journal.hits import Snippet, Sought, Span, spans
 from closeness_desktop.records import EntryLine
+from closeness_desktop.window.editor.places import utf16_length
 from closeness_desktop.window.models.dates import date_text
 from closeness_desktop.window.models.entry_list import EntryRole, heading
 from closeness_desktop.window.theme.theme import Theme
@@ -74,13 +77,17 @@ class EntryDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.color("rail"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line"))
         area = rect.adjusted(px(_SIDE), px(_ABOVE), -px(_SIDE), -px(_ABOVE) - 1)
-        self._paint_first(painter, area, line, option)
+        sought = index.data(EntryRole.SOUGHT) or Sought()
+        snippet = index.data(EntryRole.SNIPPET)
+        marked = self._paint_first(painter, area, line, sought, option)
         top = area.top() + QFontMetrics(self._bold()).height() + px(_BETWEEN)
         below = QRect(area.left(), top, area.width(), QFontMetrics(self._small()).height())
-        if line.feelings:
+        if isinstance(snippet, Snippet) and (snippet.is_cut or not marked):
+            self._paint_snippet(painter, below, snippet, option)
+        elif line.feelings:
             self._paint_feelings(painter, below, line, option)
         else:
-            self._paint_words(painter, below, line, option)
+            self._paint_words(painter, below, line, sought, option)
         painter.restore()
 
     def helpEvent(
@@ -95,8 +102,9 @@ class EntryDelegate(QStyledItemDelegate):
         return super().helpEvent(event, view, option, index)
 
     def _paint_first(
-        self, painter: QPainter, area: QRect, line: EntryLine, option: QStyleOptionViewItem
-    ) -> None:
+        self, painter: QPainter, area: QRect, line: EntryLine, sought: Sought, option: QStyleOptionViewItem
+    ) -> bool:
+        """Heading, star and date; returns whether something is marked in the heading."""
         theme, px = self._theme, self._theme.px
         bold, small = QFontMetrics(self._bold()), QFontMetrics(self._small())
         date = short_date(line.at.day, self._today())
@@ -115,7 +123,10 @@ class EntryDelegate(QStyledItemDelegate):
         words = first.adjusted(0, 0, -room - px(10), 0)
         painter.setFont(self._bold())
         painter.setPen(theme.color("ink"))
-        self._paint_text(painter, self._mirrored(words, first, option), heading(line), bold, option)
+        head = heading(line)
+        marks = spans(head, sought)
+        self._paint_text(painter, self._mirrored(words, first, option), head, bold, option, marks)
+        return bool(marks)
 
     def _paint_feelings(
         self, painter: QPainter, area: QRect, line: EntryLine, option: QStyleOptionViewItem
@@ -151,7 +162,7 @@ class EntryDelegate(QStyledItemDelegate):
             x += width + px(12)
 
     def _paint_words(
-        self, painter: QPainter, area: QRect, line: EntryLine, option: QStyleOptionViewItem
+        self, painter: QPainter, area: QRect, line: EntryLine, sought: Sought, option: QStyleOptionViewItem
     ) -> None:
         """The first words, unless they stand in the first line already."""
         words = " ".join(line.excerpt.split())
@@ -159,14 +170,54 @@ class EntryDelegate(QStyledItemDelegate):
             words = " ".join(line.excerpt.strip().partition("\n")[2].split())
         painter.setFont(self._small())
         painter.setPen(self._theme.color("ink-soft"))
-        self._paint_text(painter, area, words, QFontMetrics(self._small()), option)
+        self._paint_text(painter, area, words, QFontMetrics(self._small()), option, spans(words, sought))
+
+    def _paint_snippet(
+        self, painter: QPainter, area: QRect, snippet: Snippet, option: QStyleOptionViewItem
+    ) -> None:
+        """The words around the first place that was found."""
+        before = "… " if snippet.is_cut else ""
+        marks = [(start + len(before), end + len(before)) for start, end in snippet.hits]
+        painter.setFont(self._small())
+        painter.setPen(self._theme.color("ink-soft"))
+        self._paint_text(painter, area, before + snippet.text, QFontMetrics(self._small()), option, marks)
 
     def _paint_text(
-        self, painter: QPainter, area: QRect, text: str, metrics: QFontMetrics, option: QStyleOptionViewItem
+        self,
+        painter: QPainter,
+        area: QRect,
+        text: str,
+        metrics: QFontMetrics,
+        option: QStyleOptionViewItem,
+        marks: Sequence[Span] = (),
     ) -> None:
+        """One line of text, cut where the room ends. marks: offsets of what is to stand out."""
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width() + 1)
-        start = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(area, self._aligned(start, option), shown)
+        if not marks:
+            start = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(area, self._aligned(start, option), shown)
+            return
+        left = len(shown) if shown == text else len(shown) - 1  # of what is cut an ellipsis is the end
+        layout = QTextLayout(shown, painter.font())
+        layout.setTextOption(QTextOption(self._aligned(Qt.AlignmentFlag.AlignLeft, option)))
+        layout.setFormats(
+            [self._format(shown, start, min(end, left)) for start, end in marks if start < left]
+        )
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(area.width() + 1)
+        layout.endLayout()
+        layout.draw(painter, QPointF(area.left(), area.top() + (area.height() - line.height()) / 2))
+
+    def _format(self, text: str, start: int, end: int) -> QTextLayout.FormatRange:
+        look = QTextCharFormat()
+        look.setBackground(self._theme.color("coral-wash"))
+        look.setForeground(self._theme.color("ink"))
+        made = QTextLayout.FormatRange()
+        made.start = utf16_length(text[:start])
+        made.length = utf16_length(text[start:end])
+        made.format = look
+        return made
 
     def _is_mirrored(self, option: QStyleOptionViewItem) -> bool:
         return option.direction == Qt.LayoutDirection.RightToLeft

@@ -9,6 +9,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from closeness_desktop.journal.entries import EntryStore
+from closeness_desktop.journal.found import FoundStore
+from closeness_desktop.journal.hits import Snippet, Sought
+from closeness_desktop.journal.query import parse
 from closeness_desktop.records import EntryLine
 
 PAGE = 50
@@ -21,18 +24,26 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class EntryRole(IntEnum):
-    """What the model gives besides Qt's own roles: the EntryLine."""
+    """What the model gives besides Qt's own roles: the EntryLine, what is sought (Sought), and the first
+    place in the text where it stands (a Snippet, or None)."""
 
     LINE = Qt.ItemDataRole.UserRole
+    SOUGHT = Qt.ItemDataRole.UserRole + 1
+    SNIPPET = Qt.ItemDataRole.UserRole + 2
 
 
 class EntryList(QAbstractListModel):
     """Newest first. `show_query` begins anew; rows come as they are asked for (canFetchMore, fetchMore)."""
 
-    def __init__(self, entries: EntryStore, parent: QObject | None = None) -> None:
+    def __init__(
+        self, entries: EntryStore, parent: QObject | None = None, *, found: FoundStore | None = None
+    ) -> None:
+        """found: tells what a search found in each entry."""
         super().__init__(parent)
-        self._entries = entries
+        self._entries, self._found = entries, found
         self._query, self._typing = "", False
+        self._sought = Sought()
+        self._snippets: dict[str, Snippet | None] = {}
         self._pages: OrderedDict[int, list[EntryLine]] = OrderedDict()
         self._last: list[EntryLine] = []
         self._count = 0
@@ -43,11 +54,17 @@ class EntryList(QAbstractListModel):
         """What is searched for; empty for all."""
         return self._query
 
+    @property
+    def sought(self) -> Sought:
+        """What of the query can be marked in a text."""
+        return self._sought
+
     def show_query(self, query: str, *, typing: bool = False) -> None:
         """Show what matches. typing: the last word may go on. Raises QueryError, and then nothing changes."""
         first = self._entries.page(query, limit=PAGE, typing=typing)
         self.beginResetModel()
         self._query, self._typing = query, typing
+        self._sought = Sought.of(parse(query, typing=typing))
         self._start(first)
         self.endResetModel()
 
@@ -64,7 +81,7 @@ class EntryList(QAbstractListModel):
         """Let go of every line."""
         self.beginResetModel()
         self._start([])
-        self._query = ""
+        self._query, self._sought = "", Sought()
         self.endResetModel()
 
     def line(self, row: int) -> EntryLine | None:
@@ -95,6 +112,7 @@ class EntryList(QAbstractListModel):
             return
         number, place = divmod(row, PAGE)
         self._pages[number][place] = line
+        self._snippets.pop(line.id, None)
         if self._last[number].id == line.id:
             self._last[number] = line
         self.dataChanged.emit(self.index(row), self.index(row))
@@ -128,17 +146,33 @@ class EntryList(QAbstractListModel):
             return None
         if role == EntryRole.LINE:
             return line
+        if role == EntryRole.SOUGHT:
+            return self._sought
+        if role == EntryRole.SNIPPET:
+            return self._snippet(line.id)
         if role == Qt.ItemDataRole.DisplayRole:
             return heading(line)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(line)
+            snippet = self._snippet(line.id)
+            return f"{spoken(line)}; {snippet.text}" if snippet else spoken(line)
         return None
+
+    def _snippet(self, entry: str) -> Snippet | None:
+        """Found when it is first seen: a list never looks through more entries than it shows."""
+        if not self._sought or self._found is None:
+            return None
+        if entry not in self._snippets:
+            if len(self._snippets) >= KEPT * PAGE:
+                self._snippets.clear()
+            self._snippets[entry] = self._found.snippet(entry, self._sought)
+        return self._snippets[entry]
 
     # Pages
 
     def _start(self, first: list[EntryLine]) -> None:
         self._pages.clear()
         self._last.clear()
+        self._snippets.clear()
         self._count, self._complete = 0, False
         self._take(first)
 

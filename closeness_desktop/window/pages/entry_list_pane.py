@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from closeness_desktop.errors import QueryError
+from closeness_desktop.journal.query import mistaken
 from closeness_desktop.records import EntryLine
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.models.entry_delegate import EntryDelegate
 from closeness_desktop.window.models.entry_list import EntryList
 from closeness_desktop.window.pages.known_names import KnownNames
+from closeness_desktop.window.search.panel import HEIGHT, WIDTH, SearchPanel
+from closeness_desktop.window.search.query_line import QueryLine
 from closeness_desktop.window.widgets.buttons import IconButton
-from closeness_desktop.window.widgets.fields import SearchField
 from closeness_desktop.window.widgets.labels import HintLabel, SoftLabel
 
 TYPING_PAUSE = 150
@@ -33,21 +35,26 @@ class EntryListPane(QWidget):
     about_to_search = Signal()
     """What is unsaved should be written, so that it can be found."""
 
+    searched = Signal(object)
+    """Carries what can be marked in a text (Sought); nothing of it when all entries are shown."""
+
     def __init__(self, context: Context, names: KnownNames) -> None:
         super().__init__()
         self._context = context
         self._is_marking = False
-        self.search = SearchField(context.theme, "Search your entries", "Search")
+        self.search = QueryLine(context.theme)
         self.search.textEdited.connect(self._typed)
         self.search.returnPressed.connect(self._entered)
         self.search.installEventFilter(self)
+        self.options = IconButton(context.theme, "bookmark", "Saved searches, and what you can type", size=20)
+        self.options.clicked.connect(self.show_options)
         self.new = IconButton(context.theme, "notebook-pen", "New entry (Ctrl+N)", size=20)
         self.new.clicked.connect(self.new_wanted)
         self.mistake = HintLabel(wrap=True)
         self.mistake.hide()
         self.none_found = SoftLabel(wrap=True)
         self.none_found.hide()
-        self.model = EntryList(context.journal.entries, self)
+        self.model = EntryList(context.journal.entries, self, found=context.journal.found)
         self.view = QListView()
         self._dress_view(names)
         self._build()
@@ -82,6 +89,7 @@ class EntryListPane(QWidget):
         top.setContentsMargins(px(16), px(18), px(10), px(14))
         top.setSpacing(px(4))
         top.addWidget(self.search, 1)
+        top.addWidget(self.options)
         top.addWidget(self.new)
         column.addLayout(top)
         for label in (self.mistake, self.none_found):
@@ -101,12 +109,22 @@ class EntryListPane(QWidget):
             with self._marking():
                 self.model.show_query(query, typing=typing)
         except QueryError as error:
-            self.mistake.setText(str(error))
-            self.mistake.show()
+            self._explain(query, error)
             return False
         self.mistake.hide()
+        self.search.clear_mistake()
         self._tell_if_empty()
+        self.searched.emit(self.model.sought)
         return True
+
+    def _explain(self, query: str, error: QueryError) -> None:
+        """Underline a mistake where it stands, and say below the line what it is."""
+        sentence = str(error)
+        if sentence != self.mistake.text() or self.mistake.isHidden():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.search, sentence))
+        self.mistake.setText(sentence)
+        self.mistake.show()
+        self.search.show_mistake(*mistaken(query, error), sentence)
 
     def reload(self) -> None:
         """Fetch the list anew; what is marked stays marked, and the list stays where it is."""
@@ -134,6 +152,7 @@ class EntryListPane(QWidget):
         self.search.setText("")  # which, other than `clear`, leaves nothing to undo
         self.model.forget()
         self.mistake.setText("")
+        self.searched.emit(self.model.sought)
 
     @Slot()
     def _typed(self) -> None:
@@ -145,10 +164,34 @@ class EntryListPane(QWidget):
 
     @Slot()
     def _entered(self) -> None:
-        """Enter: the words are whole now; go to the first entry found."""
-        if self.show_query(self.search.text()) and self.model.rowCount():
+        """Enter: the words are whole now; go to the first entry found, or to the mistake."""
+        if not self.show_query(self.search.text()):
+            self.search.go_to_mistake()
+        elif self.model.rowCount():
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
             self.step(0)
+
+    @Slot()
+    def show_options(self) -> None:
+        """Show the saved searches, and what can be typed."""
+        panel = SearchPanel(self._context, self, self.search.text())
+        panel.chosen.connect(self._search_saved)
+        panel.example.connect(self._type)
+        panel.open_below(self.options, WIDTH, HEIGHT)
+        panel.take_focus()
+
+    @Slot(str)
+    def _search_saved(self, query: str) -> None:
+        self.show_query(query)
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(str)
+    def _type(self, words: str) -> None:
+        """Put words behind what stands in the line, and go on there."""
+        typed = self.search.text().rstrip()
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.setText(f"{typed} {words}" if typed else words)
+        self._search_typed()
 
     def _tell_if_empty(self) -> None:
         empty = self.model.rowCount() == 0

@@ -21,7 +21,7 @@ from closeness_desktop.journal.nodes import (
     Practice,
     Words,
 )
-from closeness_desktop.journal.query import parse
+from closeness_desktop.journal.query import mistaken, parse
 
 A, B, C = Words(("a",)), Words(("b",)), Words(("c",))
 
@@ -173,6 +173,27 @@ def test_a_mistake_that_typing_on_cannot_mend(query: str) -> None:
         parse(query, typing=True)
 
 
+@pytest.mark.parametrize(
+    ("query", "wrong"),
+    [
+        ("a feling:calm b", "feling:calm"),
+        ("a since:soon b", "soon"),
+        ('a tag:"old fr', '"old fr'),
+        ('a on:"2026 02" b', '"2026 02"'),
+        ("a OR", "OR"),
+        ("a - b", "-"),
+        ("???", "???"),
+        ("a" * 2001, "a"),
+    ],
+)
+def test_a_mistake_has_an_end_too(query: str, wrong: str) -> None:
+    """So that all of it can be underlined."""
+    with pytest.raises(QueryError) as caught:
+        parse(query)
+    start, end = mistaken(query, caught.value)
+    assert query[start:end] == wrong
+
+
 @given(st.text(alphabet=st.sampled_from('ab日"“*-: ORtagsince2026<>.\u0301'), max_size=25))
 def test_anything_typed_is_read_or_refused(query: str) -> None:
     """While it is typed, no less than when it is finished; the place lies within the query."""
@@ -182,4 +203,6 @@ def test_anything_typed_is_read_or_refused(query: str) -> None:
             parse(query, typing=typing)
         except QueryError as error:
             place = error.position
+            start, end = mistaken(query, error)
+            assert start < end <= len(query)
         assert 0 <= place <= len(query)

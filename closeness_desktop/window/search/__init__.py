@@ -1,0 +1,1 @@
+"""Searching in the window: the line, what it found in a text, saved searches and what can be typed."""
