@@ -39,7 +39,7 @@ class GuidedAfter(QWidget):
         self.entry: str | None = None
         self._named: tuple[Strength, ...] = ()
         self._said = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # its keys are heard on the page; Tab passes it by
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(ScrollPage(self.view))

@@ -69,7 +69,7 @@ class GuidedCourse(QWidget):
         self._pulse = Pulse(self)
         self._pulse.due.connect(self.tick)
         self._pulse.waits.connect(self._wait)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # its keys are heard on the page; Tab passes it by
         self._stack = QStackedWidget()
         self._stack.addWidget(ScrollPage(self.view))
         self._stack.addWidget(self.grounding)

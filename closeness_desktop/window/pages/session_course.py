@@ -47,7 +47,7 @@ class SessionCourse(Page):
         self._pulse = Pulse(self)
         self._pulse.due.connect(self.tick)
         self._pulse.waits.connect(self._wait)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # its keys are heard on the page; Tab passes it by
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(ScrollPage(self.view))
