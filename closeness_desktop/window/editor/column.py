@@ -38,15 +38,23 @@ class ColumnTextEdit(QTextEdit):
         self._restyle()
         theme.changed.connect(self._restyle)
 
-    def set_head(self, head: QWidget) -> None:
-        """Show a widget above the text, as wide as the column; it scrolls away with the text."""
-        self._head = head
-        head.setParent(self.viewport())
-        head.installEventFilter(self)
-        head.show()
+    def set_head(self, head: QWidget | None) -> None:
+        """Show a widget above the text, as wide as the column; it scrolls away with the text.
+
+        None: the widget goes elsewhere, to the head of another text.
+        """
         app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._follow_focus)
+        if self._head is not None:
+            self._head.removeEventFilter(self)
+            if isinstance(app, QApplication):
+                app.focusChanged.disconnect(self._follow_focus)
+        self._head = head
+        if head is not None:
+            head.setParent(self.viewport())
+            head.installEventFilter(self)
+            head.show()
+            if isinstance(app, QApplication):
+                app.focusChanged.connect(self._follow_focus)
         self.arrange()
 
     @contextmanager

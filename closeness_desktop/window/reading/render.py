@@ -54,7 +54,9 @@ def to_html(source: str, *, sizes: Sizes | None = None, boxes: bool = False) -> 
     they are as large as they are. boxes: make links of the checkboxes, to be ticked.
     """
     rendered: str = _parser().render(Fragment.of(source).view, {"sizes": sizes, "boxes": boxes})
-    return rendered.replace("\n<", "<")  # where white space counts, Qt would show these line ends
+    return rendered.replace("\n<", "<").rstrip(
+        "\n"
+    )  # where white space counts, Qt would show these line ends
 
 
 def attachment_id(address: str) -> str | None:
