@@ -88,7 +88,7 @@ class TemplateStore(NamedRecordStore):
             self._set(id, weekdays=_bits(self.get(id).weekdays - taken))
 
     def put_back(self, before: Iterable[Template], *, origin: object = None) -> None:
-        """Make living templates what they were: so a `save` is undone, its days included. Raises UsageError."""
+        """Make living templates what they were, days included: undoes a `save`. Raises UsageError."""
         wanted = [each for each in before if self._known(each.id)]
         with self._storage.writing(origin):
             for each in wanted:  # first nobody has a day, so that none is taken from its owner
