@@ -13,6 +13,7 @@ from closeness_desktop.window.widgets.buttons import PrimaryButton
 from closeness_desktop.window.widgets.feelings_field import FeelingsField
 from closeness_desktop.window.widgets.flow_layout import FlowLayout
 from closeness_desktop.window.widgets.labels import HintLabel, SoftLabel
+from closeness_desktop.window.widgets.numbers_field import NumbersField
 from closeness_desktop.window.widgets.sentence_field import SentenceField
 from closeness_desktop.window.widgets.sheet import Sheet
 
@@ -34,6 +35,7 @@ class CheckInSheet(Sheet):
         self.sentence = SentenceField(
             context.theme, "A sentence about it", "A sentence about it, if you like"
         )
+        self.numbers = NumbersField(context.theme)
         self.save_button = PrimaryButton("Save check-in")
         self.save_button.setToolTip("Ctrl+Enter")
         self.save_button.clicked.connect(self.save)
@@ -48,11 +50,12 @@ class CheckInSheet(Sheet):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.field, 1)
+        column.addWidget(self.numbers)
         column.addWidget(self.sentence)
         column.addWidget(self.problem)
         column.addLayout(foot)
         self.fill(inside)
-        self.draft = CheckInDraft(context, self.field, self.sentence, UNSAVED, self)
+        self.draft = CheckInDraft(context, self.field, self.numbers, self.sentence, UNSAVED, self)
         self.field.finished.connect(self.save)
         context.commands.add(
             Command(
@@ -76,6 +79,9 @@ class CheckInSheet(Sheet):
     @Slot()
     def save(self) -> None:
         """Save it and go back to where one was; there it can be taken back."""
+        if wrong := self.draft.wrong:
+            self._tell(wrong)
+            return
         if self.draft.is_empty:
             self._tell(NOTHING)
             return

@@ -168,7 +168,10 @@ def test_write_more_hands_on_the_words_and_the_sentence(
     page.sentence.setPlainText("It began at noon.")
     page.more_button.click()
     assert heard.gone == [
-        ("journal", {"new": True, "feelings": (Strength("tense", 2),), "text": "It began at noon."})
+        (
+            "journal",
+            {"new": True, "feelings": (Strength("tense", 2),), "numbers": {}, "text": "It began at noon."},
+        )
     ]
     assert page.field.chosen() == ()
     assert journal.settings.get(UNSAVED, {}) == {}

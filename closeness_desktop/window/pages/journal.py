@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -25,7 +26,7 @@ _EXCERPT = 200
 
 
 class JournalPage(Page):
-    """`arrive` takes entry=ID, query=TEXT, or new=True with session, feelings and text."""
+    """`arrive` takes entry=ID, query=TEXT, or new=True with session, feelings, numbers and text."""
 
     kinds = frozenset({"entry", "feeling", "tag", "person"})
 
@@ -79,6 +80,7 @@ class JournalPage(Page):
                 session=cast("str | None", where.get("session")),
                 feelings=tuple(cast("tuple[Strength, ...]", where.get("feelings") or ())),
                 text=str(where.get("text") or ""),
+                numbers=cast("dict[str, float]", where.get("numbers") or {}),
             )
         elif isinstance(entry := where.get("entry"), str):
             if self._kept():
@@ -218,13 +220,20 @@ class JournalPage(Page):
     # --- which entry ---
 
     def _begin(
-        self, *, session: str | None = None, feelings: tuple[Strength, ...] = (), text: str = ""
+        self,
+        *,
+        session: str | None = None,
+        feelings: tuple[Strength, ...] = (),
+        numbers: Mapping[str, float] | None = None,
+        text: str = "",
     ) -> None:
         if not self._kept():
             return
         self.list.show_query("")
         self.list.mark(None)
         self.pane.open_new(session=session, feelings=feelings, text=text)
+        if numbers:
+            self.pane.autosave.measure(numbers)
         self._set_shows_entry(True)
         self.pane.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 

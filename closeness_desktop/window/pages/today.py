@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -30,6 +31,7 @@ from closeness_desktop.window.widgets.card import Card
 from closeness_desktop.window.widgets.feelings_field import FeelingsField
 from closeness_desktop.window.widgets.flow_layout import FlowLayout
 from closeness_desktop.window.widgets.labels import LeadLabel, TitleLabel
+from closeness_desktop.window.widgets.numbers_field import NumbersField
 from closeness_desktop.window.widgets.scroll import ScrollPage
 from closeness_desktop.window.widgets.sentence_field import SentenceField
 
@@ -49,10 +51,18 @@ QUESTIONS = {
 }
 
 
+class Words(NamedTuple):
+    """What stood in the fields when it was saved."""
+
+    feelings: tuple[Strength, ...]
+    numbers: dict[str, float]
+    text: str
+
+
 class TodayPage(Page):
     """What is chosen and typed is kept inside the journal within three seconds, saved or not."""
 
-    kinds = frozenset({"entry", "feeling", "reminder", "session"})
+    kinds = frozenset({"entry", "feeling", "measure", "reminder", "session"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -61,6 +71,7 @@ class TodayPage(Page):
         self.question = TitleLabel()
         feelings, used = self._words()
         self.field = FeelingsField(theme, feelings, used)
+        self.numbers = NumbersField(theme)
         self.sentence = SentenceField(theme, "A sentence about it", "A sentence about it, if you like")
         self.save_button = PrimaryButton("Save check-in")
         self.save_button.setToolTip("Ctrl+Enter")
@@ -79,7 +90,7 @@ class TodayPage(Page):
         self.weeks = FourWeeksCard(theme)
         self.weeks.wanted.connect(self._open_day)
         self._build()
-        self._draft = CheckInDraft(context, self.field, self.sentence, UNSAVED, self)
+        self._draft = CheckInDraft(context, self.field, self.numbers, self.sentence, UNSAVED, self)
         context.commands.add(
             Command("today.save", "Save the check-in", self.save, ("Ctrl+Return", "Ctrl+Enter"), "Today"),
             self,
@@ -89,6 +100,7 @@ class TodayPage(Page):
         card = Card("Name what you feel")
         card.add(self.field, 1)
         card.body.addSpacing(4)
+        card.add(self.numbers)
         card.add(self.sentence)
         buttons = FlowLayout(gap=12)
         buttons.addWidget(self.save_button)
@@ -152,11 +164,14 @@ class TodayPage(Page):
     @Slot()
     def save(self) -> None:
         """Save a check-in, and offer to take it back."""
+        if wrong := self._draft.wrong:
+            self.context.say(wrong)
+            return
         if self._draft.is_empty:
             self.context.say("Choose a word or write a sentence first.")
             self.field.search.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        chosen, text = self.field.chosen(), self.sentence.text()
+        words = Words(self.field.chosen(), self.numbers.filled(), self.sentence.text())
         try:
             entry = self._draft.save()
         except KnownError as error:
@@ -166,35 +181,39 @@ class TodayPage(Page):
         self._reload()
         self.context.say(
             "Saved in your journal.",
-            lambda: self._take_back(entry.id, chosen, text),
-            lambda: self._save_again(entry.id, chosen, text),
+            lambda: self._take_back(entry.id, words),
+            lambda: self._save_again(entry.id, words),
         )
 
     @Slot()
     def write_more(self) -> None:
-        """Go on with the same words and sentence as an entry."""
-        chosen, text = self.field.chosen(), self.sentence.text()
+        """Go on with the same words, numbers and sentence as an entry."""
+        if wrong := self._draft.wrong:
+            self.context.say(wrong)
+            return
+        chosen, numbers, text = self.field.chosen(), self.numbers.filled(), self.sentence.text()
         try:
             self._draft.learn()
         except KnownError as error:
             self.context.say(str(error))
             return
-        self.context.go("journal", new=True, feelings=chosen, text=text)
+        self.context.go("journal", new=True, feelings=chosen, numbers=numbers, text=text)
         self._draft.clear()
 
-    def _take_back(self, entry: str, chosen: tuple[Strength, ...], text: str) -> None:
+    def _take_back(self, entry: str, words: Words) -> None:
         """Delete the check-in again, and put its words back if nothing new was begun. Raises StorageError."""
         self.context.journal.entries.delete(entry, origin=self)
         if not self.field.chosen() and not self.sentence.text():
-            self.field.set_chosen(chosen)
-            self.sentence.setPlainText(text)
+            self.field.set_chosen(words.feelings)
+            self.numbers.show_numbers(self.context.journal.measures.all(), words.numbers)
+            self.sentence.setPlainText(words.text)
             self._draft.keep_quietly()
         self._reload()
 
-    def _save_again(self, entry: str, chosen: tuple[Strength, ...], text: str) -> None:
+    def _save_again(self, entry: str, words: Words) -> None:
         """Bring it back, and empty the fields if nothing else stands in them. Raises StorageError."""
         self.context.journal.entries.restore(entry, origin=self)
-        if (self.field.chosen(), self.sentence.text()) == (chosen, text):
+        if Words(self.field.chosen(), self.numbers.filled(), self.sentence.text()) == words:
             self._draft.clear()
         self._reload()
 
@@ -209,6 +228,7 @@ class TodayPage(Page):
         self.question.setText(QUESTIONS[part])
         self.practice.suggest(part)
         self.field.set_feelings(*self._words())
+        self._draft.look()
         self.left_over.show_session(self.context.journal.sessions.running())
         self.reminder.show_reminder(self._waiting(today), today)
         self.earlier.show_line(on_this_day(self.context.journal, today))
