@@ -1,4 +1,4 @@
-"""The pictures of a journal, for whatever shows a text: decoded from memory, upright, no larger than wanted."""
+"""The pictures of a journal for whatever shows a text: out of memory, upright, no larger than wanted."""
 
 from __future__ import annotations
 

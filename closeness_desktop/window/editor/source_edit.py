@@ -37,6 +37,8 @@ class SourceTextEdit(ColumnTextEdit):
         self._source, self._history = SourceText(), History()
         self._words: WordCount | None = None
         self._exact: Edit | None = None
+        self.taker: Callable[[QMimeData], bool] | None = None
+        """Asked first about what is pasted or dropped; True: it has seen to it."""
         self._shelf, self._id, self._is_unheard = Shelf(), "", False
         self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self.setAcceptRichText(False)
@@ -154,8 +156,11 @@ class SourceTextEdit(ColumnTextEdit):
 
     def replace_all(self, change: Callable[[str], str]) -> bool:
         """Change every line by a rule, as one step of undo; False when nothing is different then."""
-        new = self._source.changed(change)
-        edit = self._source.towards(new)
+        return self.become(self._source.changed(change))
+
+    def become(self, text: str) -> bool:
+        """Make the text another one, as one step of undo; False when nothing is different then."""
+        edit = self._source.towards(text)
         if edit is None or self.is_composing:
             return False
         self._history.close_step()
@@ -163,6 +168,17 @@ class SourceTextEdit(ColumnTextEdit):
         self._history.close_step()
         self._carry_out(edit)
         return True
+
+    @property
+    def selected_text(self) -> str:
+        """What is selected, with one LF between two lines."""
+        return self._source.part(*self._selection()).view
+
+    def replace_selection(self, text: str) -> None:
+        """Put a text in place of what is selected, as a step of its own, with the cursor behind it."""
+        self._history.close_step()
+        put(self.textCursor(), text)
+        self._history.close_step()
 
     def select(self, start: int, end: int) -> None:
         """Select from one place of the shown text to another, in code points, and bring it into view."""
@@ -258,16 +274,18 @@ class SourceTextEdit(ColumnTextEdit):
         return clipboard.marked(self._source.part(*self._selection()).text)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Only text can be put in."""
-        return source.hasText()
+        """Text can be put in, and whatever somebody else takes."""
+        return source.hasText() or source.hasImage() or source.hasUrls()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Put in plain text; half a character (a lone surrogate) cannot be stored and becomes U+FFFD."""
-        text = source.text().encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        self._history.close_step()
-        put(self.textCursor(), text)
-        self._history.close_step()
-        self.ensureCursorVisible()
+        if self.taker is not None and self.taker(source):
+            return
+        if source.hasText():
+            self.replace_selection(
+                source.text().encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            )
+            self.ensureCursorVisible()
 
     # --- places ---
 

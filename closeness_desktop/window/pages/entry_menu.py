@@ -1,4 +1,4 @@
-"""What else can be done with an entry: a button at its head that opens a short menu."""
+"""What can be done with an entry, and attached to it: buttons at its head that open a short menu."""
 
 from __future__ import annotations
 
@@ -24,8 +24,14 @@ class Offer:
 class MoreButton(IconButton):
     """Whoever can do something with the open entry adds it; the menu is made anew each time it opens."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "ellipsis", "More to do with this entry", parent=parent)
+    def __init__(
+        self,
+        theme: Theme,
+        icon: str = "ellipsis",
+        name: str = "More to do with this entry",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, icon, name, parent=parent)
         self._offers: list[Offer] = []
         self.clicked.connect(self.open)
 

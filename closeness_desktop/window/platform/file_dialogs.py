@@ -28,6 +28,14 @@ def choose_file(parent: QWidget, title: str, start: Path, kinds: str) -> Path | 
     return Path(chosen) if chosen else None
 
 
+def choose_files(parent: QWidget, title: str, start: Path, kinds: str) -> list[Path]:
+    """Files to read; none when the person changed their mind. kinds: as for one."""
+    kept = _shared_state()
+    chosen, _ = QFileDialog.getOpenFileNames(parent, title, str(start), kinds)
+    _put_back(kept)
+    return [Path(each) for each in chosen]
+
+
 def choose_new_file(parent: QWidget, title: str, start: Path, kinds: str) -> Path | None:
     """A file to write, or None when the person changed their mind. kinds: a Qt filter, "Text (*.txt)"."""
     kept = _shared_state()
