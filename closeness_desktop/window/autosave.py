@@ -66,6 +66,7 @@ class Autosave(QObject):
         self._meant: EntryKind | None = None
         self._pending: dict[str, Any] = {}
         self._numbers: dict[str, float | None] = {}
+        self._blank = ("", "")
         self._drafted: tuple[str, str] | None = None
         self._complained = False
         self.state = SaveState.EMPTY
@@ -89,6 +90,7 @@ class Autosave(QObject):
         self.stop()
         self._entry, self._is_stored = entry, stored
         self._meant = None if stored else entry.kind
+        self._blank = ("", "")
         self._drafted = (entry.title, entry.body) if stored else None
         self._set_state(SaveState.SAVED if stored else SaveState.EMPTY)
 
@@ -100,6 +102,15 @@ class Autosave(QObject):
         self._pending.clear()
         self._numbers.clear()
         self._complained = False
+
+    def begin_with(self, title: str, body: str) -> None:
+        """The new entry begins with these words, which are nobody's yet: without more it is not kept."""
+        self._blank = (title, body)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was written but what the entry began with."""
+        return self._read() == self._blank
 
     @Slot()
     def touch(self) -> None:
@@ -155,7 +166,7 @@ class Autosave(QObject):
         entry = self._entry
         assert entry is not None  # noqa: S101 (flush looked)
         entries = self._journal.entries
-        written = bool(title.strip() or body.strip())
+        written = bool(title.strip() or body.strip()) and (self._is_stored or (title, body) != self._blank)
         if self._is_stored:
             chosen = self._pending or self._numbers
             if not chosen and (title, body) == (entry.title, entry.body) == self._drafted:
@@ -216,7 +227,7 @@ class Autosave(QObject):
         if self._entry is None:
             return
         text = self._read()
-        if text == self._drafted:
+        if text == self._drafted or (text == self._blank and not self._is_stored):
             return
         try:
             self._journal.drafts.put(
