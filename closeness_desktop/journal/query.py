@@ -7,7 +7,7 @@
 Quotes are `"` or the typographic ones, and open a phrase only at the beginning of a piece. A word before a
 colon that is no operator is plain text (`10:30`, `note:this`), unless it looks like an operator misspelt.
 A piece without a letter, digit or symbol is passed over, as punctuation is in the texts.
-docs/search.md is the same for people.
+docs/user-guide.md, “Finding things”, is the same for people.
 """
 
 from __future__ import annotations

@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from closeness_desktop.errors import UsageError
+from closeness_desktop.journal.nodes import AllOf
+from closeness_desktop.journal.query import parse
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.models.entry_list import EntryRole
 from closeness_desktop.window.pages.journal import JournalPage
 from closeness_desktop.window.search.marks import MOST, HitMarks
 from closeness_desktop.window.search.panel import SearchPanel
+from closeness_desktop.window.search.words import EXAMPLES
 from tests.window.conftest import Heard
 
 
@@ -227,3 +230,8 @@ def test_keeping_under_a_name_that_is_there_can_be_taken_back(page: JournalPage,
     panel.close()
     with pytest.raises(UsageError):
         store.save("x" * 61, "sea")
+
+
+def test_every_example_of_the_panel_can_be_searched_for() -> None:
+    for typed, _ in EXAMPLES:
+        assert parse(typed) != AllOf(())

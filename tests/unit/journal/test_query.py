@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from closeness_desktop.errors import QueryError
+from closeness_desktop.journal import query as grammar
 from closeness_desktop.journal.nodes import (
     AllOf,
     AnyOf,
@@ -21,7 +25,7 @@ from closeness_desktop.journal.nodes import (
     Practice,
     Words,
 )
-from closeness_desktop.journal.query import mistaken, parse
+from closeness_desktop.journal.query import OPERATORS, mistaken, parse
 
 A, B, C = Words(("a",)), Words(("b",)), Words(("c",))
 
@@ -206,3 +210,22 @@ def test_anything_typed_is_read_or_refused(query: str) -> None:
             start, end = mistaken(query, error)
             assert start < end <= len(query)
         assert 0 <= place <= len(query)
+
+
+GUIDE = (Path(__file__).resolve().parents[3] / "docs" / "user-guide.md").read_text(encoding="utf-8")
+
+
+def test_the_guide_tells_the_grammar_that_is_read_here() -> None:
+    """Its grammar is ours, every example in it is read, and no operator is left out."""
+    section = GUIDE.partition("\n## Finding things\n")[2].partition("\n## ")[0]
+    for rule in ("query", "group", "piece"):
+        (line,) = [
+            each.strip() for each in str(grammar.__doc__).splitlines() if each.startswith(f"    {rule} ")
+        ]
+        assert f"    {line}\n" in section
+    examples = re.findall(r"^\| `(.+?)` \|", section, re.MULTILINE)
+    assert len(examples) > 15
+    for example in examples:
+        assert parse(example) != AllOf(())
+    for operator in OPERATORS:
+        assert any(f"{operator}:" in example for example in examples), operator
