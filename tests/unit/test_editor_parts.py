@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from closeness_desktop.window.editor import blocks
 from closeness_desktop.window.editor.blocks import Kind
-from closeness_desktop.window.editor.finding import Sought, next_place, place_before
+from closeness_desktop.window.editor.finding import Wanted
 from closeness_desktop.window.editor.word_count import WordCount, count_words
 
 KINDS: tuple[Kind, ...] = ("list", "numbers", "boxes", "quote")
@@ -74,28 +74,22 @@ def test_a_link_asks_for_what_is_missing() -> None:
 
 
 def test_what_is_sought_is_taken_as_it_stands() -> None:
-    assert Sought("a.c").places("abc a.c A.C") == [(4, 7), (8, 11)]
-    assert Sought("a.c", exact=True).places("abc a.c A.C") == [(4, 7)]
-    assert Sought("ann", whole=True).places("Anna, Ann and ann's") == [(6, 9), (14, 17)]
-    assert Sought("- ", whole=True).places("a- b") == [(1, 3)]
-    assert Sought("").places("abc") == []
-    assert Sought("a").replaced("banana", r"\1") == r"b\1n\1n\1"
+    assert Wanted("a.c").places("abc a.c A.C") == [(4, 7), (8, 11)]
+    assert Wanted("a.c", exact=True).places("abc a.c A.C") == [(4, 7)]
+    assert Wanted("ann", whole=True).places("Anna, Ann and ann's") == [(6, 9), (14, 17)]
+    assert Wanted("- ", whole=True).places("a- b") == [(1, 3)]
+    assert Wanted("").places("abc") == []
+    assert Wanted("a").replaced("banana", r"\1") == r"b\1n\1n\1"
 
 
 @given(
     st.text(alphabet="abA \n", max_size=30), st.text(alphabet="abA ", min_size=1, max_size=3), st.booleans()
 )
 def test_places_are_just_where_it_stands(text: str, sought: str, exact: bool) -> None:
-    places = Sought(sought, exact).places(text)
+    places = Wanted(sought, exact).places(text)
     fold = str if exact else str.lower
     assert all(fold(text[start:end]) == fold(sought) for start, end in places)
     assert len(places) == fold(text).count(fold(sought))
-
-
-def test_next_and_before_go_round() -> None:
-    places = [(2, 4), (6, 8), (9, 11)]
-    assert [next_place(places, at) for at in (0, 2, 3, 9, 10)] == [0, 0, 1, 2, 0]
-    assert [place_before(places, at) for at in (0, 2, 3, 7, 20)] == [2, 2, 0, 1, 2]
 
 
 @pytest.mark.parametrize(

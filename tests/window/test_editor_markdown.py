@@ -47,7 +47,7 @@ def styled(line: str, style: int, fence: int = 0) -> list[str]:
         ("see https://a.org/x_y_z.", md.LINK, ["https://a.org/x_y_z"]),
         ("https://a.org/#tag", md.TAG, []),
         ("> quoted *so*", md.QUOTE, ["quoted *so*"]),
-        ("- [x] done", md.DONE, [" done"]),
+        ("- [x] done", md.DONE, ["done"]),
         ("- [ ] to do", md.DONE, []),
         ("* * *", md.RULE, ["* * *"]),
         ("* item *soft*", md.EMPHASIS, ["soft"]),

@@ -6,13 +6,11 @@ Places are offsets in the text as it is shown (one LF between two lines), in cod
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class Wanted:
     """What is looked for. exact: capitals are no small letters. whole: not within a longer word."""
 
     text: str = ""
@@ -35,25 +33,12 @@ class Sought:
         pattern = self.pattern()
         return [found.span() for found in pattern.finditer(text)] if pattern else []
 
+    def is_at(self, text: str) -> bool:
+        """Whether a text is just what is looked for."""
+        pattern = self.pattern()
+        return pattern is not None and pattern.fullmatch(text) is not None
+
     def replaced(self, text: str, by: str) -> str:
         """The text with every place replaced; `by` is taken as it stands."""
         pattern = self.pattern()
         return pattern.sub(lambda _: by, text) if pattern else text
-
-
-def next_place(places: Sequence[tuple[int, int]], at: int) -> int:
-    """Number of the first place that begins at `at` or behind it; round to the first one at the end."""
-    number = bisect_left(places, (at, at))
-    return number if number < len(places) else 0
-
-
-def place_before(places: Sequence[tuple[int, int]], at: int) -> int:
-    """Number of the last place that begins before `at`; round to the last one at the start."""
-    return (bisect_left(places, (at, 0)) - 1) % len(places)
-
-
-def shown(number: int, count: int) -> str:
-    """The words beside the field: which of how many."""
-    if count == 0:
-        return "Nothing found"
-    return f"{number + 1} of {count:,}" if number >= 0 else "1 place" if count == 1 else f"{count:,} places"

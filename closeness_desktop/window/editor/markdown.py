@@ -82,7 +82,7 @@ def _styles(line: str) -> Iterator[Span]:
         if item["box"]:
             yield *item.span("box"), MARKER
             if item["box"] != "[ ]":
-                yield item.end(), len(line), DONE
+                yield len(line) - len(line[item.end() :].lstrip()), len(line), DONE
         start = item.end()
     yield from _inline(line, start)
 
