@@ -23,7 +23,7 @@ PAUSE = 150
 LONGEST_SELECTION = 200_000
 """Characters of a selection whose words are still counted."""
 
-KEYS = (KeyHelp("Left; Right", "From one button of the toolbar to the next"),)
+KEYS = (KeyHelp("Left or Right", "From one button of the toolbar to the next"),)
 
 
 NAMES = {

@@ -17,7 +17,7 @@ WHERE = "Writing"
 
 KEYS = (
     KeyHelp("Ctrl+Return", "Tick a checkbox, or take the tick away"),
-    KeyHelp("Tab; Shift+Tab", "Move a list item in and out"),
+    KeyHelp("Tab or Shift+Tab", "Move a list item in and out"),
     KeyHelp("Shift+Return", "A new line without a mark, within a list"),
     KeyHelp("Escape", "Out of focus mode"),
 )
