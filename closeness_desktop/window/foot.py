@@ -13,7 +13,7 @@ from closeness_desktop.window.undoing import Undoing
 from closeness_desktop.window.widgets.message_strip import MessageStrip
 
 UNDO = QKeySequence.StandardKey.Undo
-REDO = (QKeySequence.StandardKey.Redo, "Ctrl+Shift+Z")
+REDO = ("Ctrl+Shift+Z", QKeySequence.StandardKey.Redo)
 """Their keys; a text field keeps its own undo."""
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 PAGES = {
     "today": ("today", "TodayPage"),
     "journal": ("journal", "JournalPage"),
+    "calendar": ("calendar", "CalendarPage"),
     "practice": ("practice", "PracticePage"),
     "session": ("session", "SessionPage"),
     "guided": ("guided", "GuidedPage"),
@@ -54,7 +55,7 @@ SLOW = ("closeness_desktop.window.widgets.day_chart", "closeness_desktop.window.
 WHOLE_WINDOW = frozenset({"session", "guided"})
 """Pages that take the whole window: the rail steps aside."""
 
-UNDER = {"log": "practice", "trash": "journal", "earlier": "journal"}
+UNDER = {"log": "practice", "calendar": "journal", "trash": "journal", "earlier": "journal"}
 """Pages that are not on the rail themselves, and the one that is marked there instead."""
 
 
@@ -127,6 +128,7 @@ class Shell(QWidget):
                 self.context
             )
             self._built[name] = built
+            built.alone_wanted.connect(self._leave_alone)
             self._stack.addWidget(built)
         return self._built[name]
 
@@ -153,6 +155,17 @@ class Shell(QWidget):
         self._stack.setCurrentWidget(shown)
         shown.arrive(**where)
         shown.take_focus()
+
+    @Slot(bool)
+    def _leave_alone(self, alone: bool) -> None:
+        self.rail.setVisible(not alone and self.is_free())
+
+    def keep_page(self) -> None:
+        """Save what is unsaved on the page shown, and say so when the disk refuses."""
+        try:
+            self._built[self.current].leave()
+        except StorageError as error:
+            self.say(str(error))
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Lay a sheet over everything, in place of the one that lies there."""

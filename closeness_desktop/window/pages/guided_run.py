@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 
 from closeness_desktop.clock import Clock
 from closeness_desktop.practice.sitting import GapAnswer
+from closeness_desktop.window.commands import KeyHelp
 from closeness_desktop.window.pages import guided_text
 from closeness_desktop.window.pages.guided_around import Voice
 from closeness_desktop.window.pages.guided_draft import Pace
@@ -19,6 +20,12 @@ from closeness_desktop.window.pages.guided_keeper import SessionKeeper
 from closeness_desktop.window.pages.guided_visit import GuidedVisit, begun
 from closeness_desktop.window.platform.sound import Sounds
 from closeness_desktop.window.theme.theme import Theme
+
+KEYS = (
+    KeyHelp("Space", "Pause, and go on"),
+    KeyHelp("Return", "Go on to the next step"),
+    KeyHelp("Escape", "End it, after a question"),
+)
 
 
 class GuidedRun(GuidedVisit):

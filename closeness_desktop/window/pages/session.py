@@ -16,6 +16,7 @@ from closeness_desktop.practice.sitting import GapAnswer, Sitting, SittingPlan
 from closeness_desktop.practice.unseen import Unseen
 from closeness_desktop.records import Change
 from closeness_desktop.window.carried import Going
+from closeness_desktop.window.commands import KeyHelp
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages import session_text
 from closeness_desktop.window.pages.session_course import SessionCourse
@@ -27,6 +28,12 @@ from closeness_desktop.window.pages.session_log import (
     written_about,
 )
 from closeness_desktop.window.pages.setup_sounds import loader
+
+KEYS = (
+    KeyHelp("Space", "Pause, and go on"),
+    KeyHelp("Escape", "End it, after a question"),
+    KeyHelp("Return", "Leave a session that is over"),
+)
 
 
 class SessionPage(SessionCourse):

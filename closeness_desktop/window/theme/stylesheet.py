@@ -33,6 +33,8 @@ ReadingHeading {{ font: 600 {px(19)} "{READING}"; }}
 ReadingLabel {{ font: {reading} "{READING}"; }}
 SoftLabel {{ color: {c["ink-soft"]}; font-size: {small}; }}
 LeadLabel {{ color: {c["ink-soft"]}; }}
+KeyLabel {{ font-size: {small}; border: 1px solid {c["line"]}; border-radius: {px(5)};
+  background: {c["background"]}; padding: {px(1)} {px(7)}; }}
 HintLabel {{ color: {c["coral"]}; font-size: {small}; }}
 #card {{ background: {c["surface"]}; border: 1px solid {c["line"]}; border-radius: {round_}; }}
 PrimaryButton, QuietButton {{ font-weight: 600; border-radius: {field};

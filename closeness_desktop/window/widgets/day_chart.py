@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from closeness_desktop import trends
+from closeness_desktop.window.commands import KeyHelp
 from closeness_desktop.window.models.dates import date_text, in_words
 from closeness_desktop.window.models.year_of_days import moods_in_words
 from closeness_desktop.window.theme.theme import Theme
@@ -41,6 +42,13 @@ class Picture:
     band: Sequence[Sequence[trends.Span]]
     since: dt.date
     until: dt.date
+
+
+KEYS = (
+    KeyHelp("Left or Right", "Walk from dot to dot"),
+    KeyHelp("Home or End", "The first dot, the last"),
+    KeyHelp("Return", "Open the day"),
+)
 
 
 class DayChart(QWidget):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from closeness_desktop.records import Feeling, Strength
+from closeness_desktop.window.commands import KeyHelp
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.theme.tokens import quadrant_of
 from closeness_desktop.window.widgets import feelings_layout as rules
@@ -21,6 +22,13 @@ from closeness_desktop.window.widgets.feelings_unplaced import UnplacedRow
 from closeness_desktop.window.widgets.fields import SearchField
 from closeness_desktop.window.widgets.flow_layout import FlowLayout
 from closeness_desktop.window.widgets.labels import SoftLabel
+
+KEYS = (
+    KeyHelp("First letters, then Enter", "Choose a word, or add your own"),
+    KeyHelp("1 to 3", "How strong the word just chosen is"),
+    KeyHelp("Down", "Go to the field; arrow keys walk on it"),
+    KeyHelp("Space", "On the field: choose a word, or let it go"),
+)
 
 CANT_TELL = "can't tell"
 _CANT_TELL_MEANS = "Something is there, and it has no name yet."

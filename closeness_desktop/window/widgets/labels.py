@@ -62,3 +62,7 @@ class SoftLabel(PlainLabel):
 
 class HintLabel(PlainLabel):
     """A gentle hint, 13, coral."""
+
+
+class KeyLabel(PlainLabel):
+    """A key of the keyboard, 13, in a frame."""
