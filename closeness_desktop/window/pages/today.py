@@ -17,6 +17,7 @@ from closeness_desktop.window.context import Context
 from closeness_desktop.window.models.dates import date_text
 from closeness_desktop.window.pages.check_in_draft import CheckInDraft
 from closeness_desktop.window.pages.page import Page
+from closeness_desktop.window.pages.question_card import QuestionCard
 from closeness_desktop.window.pages.today_cards import (
     FourWeeksCard,
     OnThisDayCard,
@@ -85,6 +86,8 @@ class TodayPage(Page):
         self.left_over.wanted.connect(self._decide)
         self.practice = PracticeCard()
         self.practice.wanted.connect(self._practise)
+        self.asked = QuestionCard(context)
+        self.asked.wanted.connect(lambda prompt: context.go("journal", new=True, prompt=prompt))
         self.earlier = OnThisDayCard()
         self.earlier.wanted.connect(self._open_entry)
         self.weeks = FourWeeksCard(theme)
@@ -109,7 +112,7 @@ class TodayPage(Page):
         card.add(buttons)
         side = QVBoxLayout()
         side.setSpacing(18)
-        for each in (self.practice, self.earlier, self.weeks):
+        for each in (self.practice, self.asked, self.earlier, self.weeks):
             side.addWidget(each)
         side.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -137,6 +140,7 @@ class TodayPage(Page):
     def arrive(self, **where: object) -> None:
         """See the class. Everything is read again: the day may have changed."""
         self._reload()
+        self.asked.look()
 
     def take_focus(self) -> None:
         """Begin where feelings are named."""
@@ -156,6 +160,7 @@ class TodayPage(Page):
         self._draft.forget()
         self.left_over.show_session(None)
         self.reminder.show_reminder(None, dt.date.min)
+        self.asked.forget()
         self.earlier.show_line(None)
         self.weeks.show_days([])
 
