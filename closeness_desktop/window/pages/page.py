@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from closeness_desktop.records import Change
@@ -19,6 +19,9 @@ class Page(QWidget):
 
     kinds: frozenset[str] = frozenset()
     """Kinds of record whose change makes the page refresh."""
+
+    alone_wanted = Signal(bool)
+    """Whether the page wants the window for itself, without the rail. It stops wanting so when it is left."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
