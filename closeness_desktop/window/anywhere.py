@@ -22,6 +22,7 @@ GO = (
     ("calendar", "the calendar", "Ctrl+6"),
     ("log", "your log of practices", None),
     ("trash", "the trash", None),
+    ("templates", "your templates", None),
     ("settings", "Settings", "Ctrl+,"),
     ("help", "Help", "F1"),
 )

@@ -44,6 +44,7 @@ PAGES = {
     "trends": ("trends", "TrendsPage"),
     "trash": ("trash", "TrashPage"),
     "earlier": ("earlier", "EarlierPage"),
+    "templates": ("templates", "TemplatesPage"),
     "settings": ("settings", "SettingsPage"),
     "help": ("help", "HelpPage"),
 }
@@ -55,7 +56,13 @@ SLOW = ("closeness_desktop.window.widgets.day_chart", "closeness_desktop.window.
 WHOLE_WINDOW = frozenset({"session", "guided"})
 """Pages that take the whole window: the rail steps aside."""
 
-UNDER = {"log": "practice", "calendar": "journal", "trash": "journal", "earlier": "journal"}
+UNDER = {
+    "log": "practice",
+    "calendar": "journal",
+    "trash": "journal",
+    "earlier": "journal",
+    "templates": "journal",
+}
 """Pages that are not on the rail themselves, and the one that is marked there instead."""
 
 

@@ -8,15 +8,22 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from closeness_desktop.window.theme.theme import Theme
 
-_MOST_LINES = 6
-
 
 class SentenceField(QPlainTextEdit):
-    """`textChanged` as usual. Tab leaves it; higher text than six lines scrolls."""
+    """`textChanged` as usual. Tab leaves it; text of more than `most` lines scrolls."""
 
-    def __init__(self, theme: Theme, name: str, placeholder: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        placeholder: str,
+        *,
+        least: int = 1,
+        most: int = 6,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._least, self._most = theme, least, most
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
@@ -59,16 +66,16 @@ class SentenceField(QPlainTextEdit):
     def _fit(self) -> None:
         metrics = QFontMetrics(self.font())
         lines, block = 0, self.document().begin()
-        while block.isValid() and lines <= _MOST_LINES:
+        while block.isValid() and lines <= self._most:
             self.blockBoundingRect(block)  # lays the block out: until then it counts no lines
             lines += max(1, block.lineCount())
             block = block.next()
         self.setVerticalScrollBarPolicy(
             Qt.ScrollBarPolicy.ScrollBarAsNeeded
-            if lines > _MOST_LINES
+            if lines > self._most
             else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         )
-        lines = min(lines, _MOST_LINES)
+        lines = max(self._least, min(lines, self._most))
         chrome = 2 * self._theme.px(9) + 2 * round(self.document().documentMargin()) + 2
         self.setFixedHeight(lines * metrics.lineSpacing() + chrome)
 
