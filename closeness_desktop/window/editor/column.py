@@ -6,14 +6,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Slot
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextBlockFormat
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
+from closeness_desktop.window.editor.look import EditorLook
 from closeness_desktop.window.theme.theme import Theme
 
 LINE_HEIGHT = 1.7
-CHARACTERS = 70
-"""About how many characters a line holds at most."""
 
 _SAMPLE = "she asked what had made it hard to say and noticed her shoulders come down"
 """Ordinary words, to find out how wide a character is on average."""
@@ -25,6 +32,7 @@ class ColumnTextEdit(QTextEdit):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._look = EditorLook()
         self._quiet = False
         self.invitation = "Write here"
         self._head: QWidget | None = None
@@ -57,6 +65,17 @@ class ColumnTextEdit(QTextEdit):
                 app.focusChanged.connect(self._follow_focus)
         self.arrange()
 
+    def set_look(self, look: EditorLook) -> None:
+        """Set the text in another face or size, or in lines of another length."""
+        if look == self._look:
+            return
+        self._look = look
+        self._restyle()
+        with self.quietly():
+            cursor = QTextCursor(self.document())
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.mergeBlockFormat(self.block_format())
+
     @contextmanager
     def quietly(self) -> Iterator[None]:
         """Change the document without taking it for an edit."""
@@ -69,7 +88,7 @@ class ColumnTextEdit(QTextEdit):
     def block_format(self) -> QTextBlockFormat:
         """The line height; new lines inherit it from the line in which they are begun."""
         made = QTextBlockFormat()
-        height = self._theme.px(17 * LINE_HEIGHT)
+        height = self._theme.px(self._look.size * LINE_HEIGHT)
         made.setLineHeight(height, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
         return made
 
@@ -102,7 +121,9 @@ class ColumnTextEdit(QTextEdit):
         width = self.width()  # not the viewport's: the column stays when a scroll bar comes
         text = QFontMetricsF(self.document().defaultFont()).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
         pad = min(self._theme.px(54), width // 12)
-        column = min(width - 2 * pad, round(text * CHARACTERS))
+        column = width - 2 * pad
+        if self._look.width:
+            column = min(column, round(text * self._look.width))
         side = (width - column) // 2
         right = max(0, side - (width - self.viewport().width()))
         top = self._theme.px(28)
@@ -139,7 +160,7 @@ class ColumnTextEdit(QTextEdit):
 
     @Slot()
     def _restyle(self) -> None:
-        font = self._theme.reading_font(17)
+        font = self._look.font(self._theme)
         self.setFont(font)
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.Text, self._theme.color("ink"))

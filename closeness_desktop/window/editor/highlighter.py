@@ -50,7 +50,7 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._style_slice)
-        theme.changed.connect(self._restyle)
+        theme.changed.connect(self.restyle)
 
     def begin(self) -> None:
         """Style a text that was put into the document unseen: its beginning now, the rest a little later."""
@@ -138,7 +138,8 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         return look
 
     @Slot()
-    def _restyle(self) -> None:
+    def restyle(self) -> None:
+        """Style all of it anew: the theme or the look is another."""
         self._formats.clear()
         self.begin()
 

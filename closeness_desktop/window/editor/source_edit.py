@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from closeness_desktop.window.editor.column import ColumnTextEdit
 from closeness_desktop.window.editor.highlighter import MarkdownHighlighter
 from closeness_desktop.window.editor.history import History
+from closeness_desktop.window.editor.look import EditorLook
 from closeness_desktop.window.editor.places import code_points, put, utf16_length
 from closeness_desktop.window.editor.shelf import PutAway, Shelf
 from closeness_desktop.window.editor.source_text import Edit, SourceText
@@ -127,6 +128,11 @@ class SourceTextEdit(ColumnTextEdit):
         self._highlighter.begin()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
+
+    def set_look(self, look: EditorLook) -> None:
+        """Set the text in another way; headings are as large beside it as before."""
+        super().set_look(look)
+        self._highlighter.restyle()
 
     def forget(self) -> None:
         """Let go of the text and of what could be undone, here and in texts that were put away."""
