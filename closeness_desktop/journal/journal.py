@@ -21,6 +21,7 @@ from closeness_desktop.journal.measures import MeasureStore
 from closeness_desktop.journal.migrate import migrate
 from closeness_desktop.journal.names import FeelingStore, PersonStore, TagStore
 from closeness_desktop.journal.packs import PackStore
+from closeness_desktop.journal.pins import PinStore
 from closeness_desktop.journal.presets import PresetStore
 from closeness_desktop.journal.programmes import ProgrammeStore
 from closeness_desktop.journal.prompts import PromptStore
@@ -67,6 +68,7 @@ class Journal:
         self.revisions = RevisionStore(self._storage, self.entries.update)
         names = {"feeling": self.feelings, "tag": self.tags, "person": self.people}
         self.names = Everywhere(self._storage, writer, names)
+        self.pins = PinStore(self._storage)
         self.answers = AnswerStore(self._storage)
         self.reminders = ReminderStore(self._storage)
         self.sessions = SessionStore(self._storage, self.now, self.entries, self.answers, self.reminders)

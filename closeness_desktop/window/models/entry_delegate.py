@@ -75,11 +75,16 @@ class EntryDelegate(QStyledItemDelegate):
             )
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.color("rail"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line"))
+        is_last_pinned = index.data(EntryRole.PINNED) and not index.sibling(index.row() + 1, 0).data(
+            EntryRole.PINNED
+        )
+        edge = px(4) if is_last_pinned else 1
+        painter.fillRect(rect.left(), rect.bottom() - edge + 1, rect.width(), edge, theme.color("line"))
         area = rect.adjusted(px(_SIDE), px(_ABOVE), -px(_SIDE), -px(_ABOVE) - 1)
         sought = index.data(EntryRole.SOUGHT) or Sought()
         snippet = index.data(EntryRole.SNIPPET)
-        marked = self._paint_first(painter, area, line, sought, option)
+        pinned = bool(index.data(EntryRole.PINNED))
+        marked = self._paint_first(painter, area, line, sought, option, pinned=pinned)
         top = area.top() + QFontMetrics(self._bold()).height() + px(_BETWEEN)
         below = QRect(area.left(), top, area.width(), QFontMetrics(self._small()).height())
         if isinstance(snippet, Snippet) and (snippet.is_cut or not marked):
@@ -102,9 +107,16 @@ class EntryDelegate(QStyledItemDelegate):
         return super().helpEvent(event, view, option, index)
 
     def _paint_first(
-        self, painter: QPainter, area: QRect, line: EntryLine, sought: Sought, option: QStyleOptionViewItem
+        self,
+        painter: QPainter,
+        area: QRect,
+        line: EntryLine,
+        sought: Sought,
+        option: QStyleOptionViewItem,
+        *,
+        pinned: bool,
     ) -> bool:
-        """Heading, star and date; returns whether something is marked in the heading."""
+        """Heading, pin, star and date; returns whether something is marked in the heading."""
         theme, px = self._theme, self._theme.px
         bold, small = QFontMetrics(self._bold()), QFontMetrics(self._small())
         date = short_date(line.at.day, self._today())
@@ -114,12 +126,14 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setFont(self._small())
         painter.setPen(theme.color("ink-soft"))
         painter.drawText(first, self._aligned(end, option), date)
-        if line.starred:
-            side = px(13)
-            star = QRect(first.right() - room - px(6) - side, first.center().y() - side // 2, side, side)
-            ratio = painter.device().devicePixelRatio()
-            painter.drawPixmap(self._mirrored(star, first, option), theme.pixmap("star", "teal", 13, ratio))
-            room += px(6) + side
+        side, ratio = px(13), painter.device().devicePixelRatio()
+        for icon, shown in (("star", line.starred), ("pin", pinned)):
+            if shown:
+                place = QRect(first.right() - room - px(6) - side, first.center().y() - side // 2, side, side)
+                painter.drawPixmap(
+                    self._mirrored(place, first, option), theme.pixmap(icon, "teal", 13, ratio)
+                )
+                room += px(6) + side
         words = first.adjusted(0, 0, -room - px(10), 0)
         painter.setFont(self._bold())
         painter.setPen(theme.color("ink"))

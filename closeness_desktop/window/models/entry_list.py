@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from closeness_desktop.journal.entries import EntryStore
 from closeness_desktop.journal.found import FoundStore
 from closeness_desktop.journal.hits import Snippet, Sought
+from closeness_desktop.journal.pins import OTHERS, PinStore
 from closeness_desktop.journal.query import parse
 from closeness_desktop.records import EntryLine
 
@@ -30,17 +31,27 @@ class EntryRole(IntEnum):
     LINE = Qt.ItemDataRole.UserRole
     SOUGHT = Qt.ItemDataRole.UserRole + 1
     SNIPPET = Qt.ItemDataRole.UserRole + 2
+    PINNED = Qt.ItemDataRole.UserRole + 3
 
 
 class EntryList(QAbstractListModel):
-    """Newest first. `show_query` begins anew; rows come as they are asked for (canFetchMore, fetchMore)."""
+    """Newest first, and where nothing is searched for the pinned ones before all others.
+
+    `show_query` begins anew; rows come as they are asked for (canFetchMore, fetchMore).
+    """
 
     def __init__(
-        self, entries: EntryStore, parent: QObject | None = None, *, found: FoundStore | None = None
+        self,
+        entries: EntryStore,
+        parent: QObject | None = None,
+        *,
+        found: FoundStore | None = None,
+        pins: PinStore | None = None,
     ) -> None:
-        """found: tells what a search found in each entry."""
+        """found: tells what a search found in each entry. pins: which entries are pinned."""
         super().__init__(parent)
-        self._entries, self._found = entries, found
+        self._entries, self._found, self._pins = entries, found, pins
+        self._pinned: list[EntryLine] = []
         self._query, self._typing = "", False
         self._sought = Sought()
         self._snippets: dict[str, Snippet | None] = {}
@@ -55,24 +66,29 @@ class EntryList(QAbstractListModel):
         return self._query
 
     @property
+    def pinned_count(self) -> int:
+        """How many rows at the top are pinned entries."""
+        return len(self._pinned)
+
+    @property
     def sought(self) -> Sought:
         """What of the query can be marked in a text."""
         return self._sought
 
     def show_query(self, query: str, *, typing: bool = False) -> None:
         """Show what matches. typing: the last word may go on. Raises QueryError, and then nothing changes."""
-        first = self._entries.page(query, limit=PAGE, typing=typing)
+        sought = Sought.of(parse(query, typing=typing))
+        first = self._first(query, typing)
         self.beginResetModel()
-        self._query, self._typing = query, typing
-        self._sought = Sought.of(parse(query, typing=typing))
-        self._start(first)
+        self._query, self._typing, self._sought = query, typing, sought
+        self._start(*first)
         self.endResetModel()
 
     def reload(self) -> None:
         """Fetch anew what is shown, as far down as it was."""
         pages = len(self._last)
         self.beginResetModel()
-        self._start(self._entries.page(self._query, limit=PAGE, typing=self._typing))
+        self._start(*self._first(self._query, self._typing))
         while len(self._last) < pages and not self._complete:
             self._take(self._fetch(len(self._last)))
         self.endResetModel()
@@ -80,12 +96,15 @@ class EntryList(QAbstractListModel):
     def forget(self) -> None:
         """Let go of every line."""
         self.beginResetModel()
-        self._start([])
+        self._start([], [])
         self._query, self._sought = "", Sought()
         self.endResetModel()
 
     def line(self, row: int) -> EntryLine | None:
         """The line at a row that exists; fetched again if it was let go."""
+        if 0 <= row < len(self._pinned):
+            return self._pinned[row]
+        row -= len(self._pinned)
         if not 0 <= row < self._count:
             return None
         number, place = divmod(row, PAGE)
@@ -97,10 +116,13 @@ class EntryList(QAbstractListModel):
 
     def row_of(self, entry: str) -> int | None:
         """The row of an entry among the lines held; None when it is not there."""
+        for row, line in enumerate(self._pinned):
+            if line.id == entry:
+                return row
         for number, page in self._pages.items():
             for place, line in enumerate(page):
                 if line.id == entry:
-                    return number * PAGE + place
+                    return len(self._pinned) + number * PAGE + place
         return None
 
     def update_line(self, line: EntryLine) -> None:
@@ -110,18 +132,21 @@ class EntryList(QAbstractListModel):
         if row is None or old is None or old.at != line.at:
             self.reload()
             return
-        number, place = divmod(row, PAGE)
-        self._pages[number][place] = line
         self._snippets.pop(line.id, None)
-        if self._last[number].id == line.id:
-            self._last[number] = line
+        if row < len(self._pinned):
+            self._pinned[row] = line
+        else:
+            number, place = divmod(row - len(self._pinned), PAGE)
+            self._pages[number][place] = line
+            if self._last[number].id == line.id:
+                self._last[number] = line
         self.dataChanged.emit(self.index(row), self.index(row))
 
     # Qt's questions
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
         """How many rows are known so far."""
-        return 0 if parent.isValid() else self._count
+        return 0 if parent.isValid() else len(self._pinned) + self._count
 
     def canFetchMore(self, parent: Index) -> bool:
         """Whether older entries match too."""
@@ -135,7 +160,8 @@ class EntryList(QAbstractListModel):
         if not found:
             self._complete = True
             return
-        self.beginInsertRows(QModelIndex(), self._count, self._count + len(found) - 1)
+        rows = self.rowCount()
+        self.beginInsertRows(QModelIndex(), rows, rows + len(found) - 1)
         self._take(found)
         self.endInsertRows()
 
@@ -148,13 +174,16 @@ class EntryList(QAbstractListModel):
             return line
         if role == EntryRole.SOUGHT:
             return self._sought
+        if role == EntryRole.PINNED:
+            return index.row() < len(self._pinned)
         if role == EntryRole.SNIPPET:
             return self._snippet(line.id)
         if role == Qt.ItemDataRole.DisplayRole:
             return heading(line)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             snippet = self._snippet(line.id)
-            return f"{spoken(line)}; {snippet.text}" if snippet else spoken(line)
+            words = f"{spoken(line)}; pinned" if index.row() < len(self._pinned) else spoken(line)
+            return f"{words}; {snippet.text}" if snippet else words
         return None
 
     def _snippet(self, entry: str) -> Snippet | None:
@@ -169,7 +198,13 @@ class EntryList(QAbstractListModel):
 
     # Pages
 
-    def _start(self, first: list[EntryLine]) -> None:
+    def _first(self, query: str, typing: bool) -> tuple[list[EntryLine], list[EntryLine]]:
+        """The pinned entries, if they are to stand before the others, and the first page of the others."""
+        pinned = self._pins.lines() if self._pins is not None and not query.strip() else []
+        return pinned, self._entries.page(OTHERS if pinned else query, limit=PAGE, typing=typing)
+
+    def _start(self, pinned: list[EntryLine], first: list[EntryLine]) -> None:
+        self._pinned = pinned
         self._pages.clear()
         self._last.clear()
         self._snippets.clear()
@@ -191,7 +226,8 @@ class EntryList(QAbstractListModel):
 
     def _fetch(self, number: int) -> list[EntryLine]:
         after = self._last[number - 1] if number else None
-        return self._entries.page(self._query, after=after, limit=PAGE, typing=self._typing)
+        query = OTHERS if self._pinned else self._query
+        return self._entries.page(query, after=after, limit=PAGE, typing=self._typing)
 
 
 def heading(line: EntryLine) -> str:

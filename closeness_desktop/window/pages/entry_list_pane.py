@@ -15,7 +15,7 @@ from closeness_desktop.journal.query import mistaken
 from closeness_desktop.records import EntryLine
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.models.entry_delegate import EntryDelegate
-from closeness_desktop.window.models.entry_list import EntryList
+from closeness_desktop.window.models.entry_list import EntryList, EntryRole
 from closeness_desktop.window.pages.known_names import KnownNames
 from closeness_desktop.window.search.panel import HEIGHT, WIDTH, SearchPanel
 from closeness_desktop.window.search.query_line import QueryLine
@@ -54,7 +54,10 @@ class EntryListPane(QWidget):
         self.mistake.hide()
         self.none_found = SoftLabel(wrap=True)
         self.none_found.hide()
-        self.model = EntryList(context.journal.entries, self, found=context.journal.found)
+        journal = context.journal
+        self.model = EntryList(journal.entries, self, found=journal.found, pins=journal.pins)
+        self.part = SoftLabel()
+        self.part.hide()
         self.view = QListView()
         self._dress_view(names)
         self._build()
@@ -77,6 +80,7 @@ class EntryListPane(QWidget):
         view.setAccessibleName("Entries, newest first")
         view.setFrameShape(QListView.Shape.NoFrame)
         view.selectionModel().selectionChanged.connect(self._on_marked)
+        view.verticalScrollBar().valueChanged.connect(self._tell_part)
         view.clicked.connect(self._on_opened)
         view.activated.connect(self._on_opened)
 
@@ -92,7 +96,7 @@ class EntryListPane(QWidget):
         top.addWidget(self.options)
         top.addWidget(self.new)
         column.addLayout(top)
-        for label in (self.mistake, self.none_found):
+        for label in (self.mistake, self.none_found, self.part):
             label.setContentsMargins(px(16), 0, px(16), px(12))
             column.addWidget(label)
         column.addWidget(self.view, 1)
@@ -198,6 +202,15 @@ class EntryListPane(QWidget):
         words = "Nothing found." if self.model.query.strip() else "Your entries will stand here."
         self.none_found.setText(words)
         self.none_found.setVisible(empty)
+        self._tell_part()
+
+    @Slot()
+    def _tell_part(self) -> None:
+        """Where pinned entries stand before the others: which of the two is at the top of the view."""
+        self.part.setVisible(self.model.pinned_count > 0)
+        top = self.view.indexAt(self.view.viewport().rect().topLeft())
+        pinned = not top.isValid() or bool(top.data(EntryRole.PINNED))
+        self.part.setText("Pinned" if pinned else "All other entries")
 
     # --- which one is marked ---
 
