@@ -492,7 +492,7 @@ def test_the_keyboard_walks_as_the_eye_does(
     header = page.pane.header
     page.list.search.setFocus()
     order: list[QWidget] = []
-    for _ in range(12):
+    for _ in range(24):
         now = QApplication.focusWidget()
         assert now is not None
         if now in order:
@@ -502,16 +502,22 @@ def test_the_keyboard_walks_as_the_eye_does(
     names = [each.accessibleName() for each in order]
     assert names == [
         page.list.search.accessibleName(),
+        page.list.options.accessibleName(),
         page.list.new.accessibleName(),
         page.list.view.accessibleName(),
         header.when.accessibleName(),
+        header.read.accessibleName(),
+        header.attach.accessibleName(),
         header.star.accessibleName(),
         header.delete.accessibleName(),
+        header.more.accessibleName(),
         "Title",
         "Mum",
         "#home",
         header.add.accessibleName(),
         page.pane.editor.accessibleName(),
+        page.pane.writing.toolbar.buttons[0].accessibleName(),
+        page.pane.writing.toolbar.focus.accessibleName(),
     ]
 
 

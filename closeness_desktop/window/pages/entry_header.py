@@ -114,6 +114,7 @@ class EntryHeader(QWidget):
         self._theme, self._quadrant = theme, quadrant
         self._at: Moment | None = None
         self._state = SaveState.EMPTY
+        self._below: list[QWidget] = []
         self.back = IconButton(theme, "arrow-left", "Back to the list")
         self.back.clicked.connect(self.back_wanted)
         self.back.hide()
@@ -124,11 +125,14 @@ class EntryHeader(QWidget):
         self.state = SoftLabel()
         edge = theme.px(3)  # as wide as the border and padding of the button beside it
         self.state.setContentsMargins(0, edge, 0, edge)
+        self.read = IconButton(theme, "book-open", "Read this entry as a page (Ctrl+E)")
+        self.read.setCheckable(True)
         self.star = IconButton(theme, "star", "Star this entry")
         self.star.setCheckable(True)
         self.star.clicked.connect(self.star_wanted)
         self.delete = IconButton(theme, "trash-2", "Delete this entry")
         self.delete.clicked.connect(self.delete_wanted)
+        self.attach = MoreButton(theme, "paperclip", "Attach a photo, a sound or a file")
         self.more = MoreButton(theme)
         self.title = TitleField(theme)
         self.add = Chip(theme, "+ add")
@@ -139,7 +143,7 @@ class EntryHeader(QWidget):
         theme.changed.connect(self._restyle)
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         top = QHBoxLayout()
@@ -153,6 +157,8 @@ class EntryHeader(QWidget):
         policy.setHeightForWidth(True)
         line.setSizePolicy(policy)
         top.addWidget(line, 1, Qt.AlignmentFlag.AlignVCenter)
+        top.addWidget(self.read, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.attach, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.star, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
@@ -164,6 +170,11 @@ class EntryHeader(QWidget):
         self._chips.addWidget(self.add)
         column.addSpacing(4)
         column.addWidget(chips)
+
+    def add_below(self, widget: QWidget, controls: Sequence[QWidget]) -> None:
+        """Put something between the chips and the text. controls: what Tab reaches in it, in order."""
+        self._column.addWidget(widget)
+        self._below.extend(controls)
 
     def show_entry(self, entry: Entry, numbers: Sequence[Measured] = ()) -> None:
         """Show all but the title's text, which belongs to who writes it. numbers: those beside the entry."""
@@ -203,11 +214,14 @@ class EntryHeader(QWidget):
         order = [
             self.back,
             self.when,
+            self.read,
+            self.attach,
             self.star,
             self.delete,
             self.more,
             self.title,
             *filter(None, chips),
+            *self._below,
             then,
         ]
         for before, after in pairwise(order):

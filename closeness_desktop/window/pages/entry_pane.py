@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from closeness_desktop.errors import StorageError
 from closeness_desktop.records import Entry, EntryKind, Strength
+from closeness_desktop.window.attachments.attaching import Attaching
+from closeness_desktop.window.attachments.gallery import Gallery
 from closeness_desktop.window.autosave import Autosave, SaveState
 from closeness_desktop.window.context import Context
-from closeness_desktop.window.editor.editor import Editor
+from closeness_desktop.window.editor.writing import WritingArea
+from closeness_desktop.window.pages.entry_beginning import EntryBeginning
 from closeness_desktop.window.pages.entry_choices import EntryChoices
 from closeness_desktop.window.pages.entry_header import EntryHeader
 from closeness_desktop.window.pages.entry_panels import Panel
+from closeness_desktop.window.pages.entry_reading import EntryReading
 from closeness_desktop.window.pages.known_names import KnownNames
+from closeness_desktop.window.search.hit_bar import HitBar
+from closeness_desktop.window.search.marks import HitMarks
 from closeness_desktop.window.widgets.empty_state import EmptyState
 
 _NOTHING_OPEN = ("Nothing is open", "Choose an entry, or begin a new one.")
@@ -35,15 +42,38 @@ class EntryPane(QWidget):
         super().__init__()
         self._context, self._names, self._origin = context, names, origin
         self.header = EntryHeader(context.theme, names.quadrant)
-        self.editor = Editor(context.theme, names.of)
+        self.writing = WritingArea(context.theme, names.of)
+        self.editor = self.writing.editor
         self.editor.set_head(self.header)
         self.autosave = Autosave(context.journal, self._text, context.say, origin=origin, parent=self)
         self.choices = EntryChoices(context, names, self.header, self.autosave, self)
         self.empty = EmptyState(context.theme, *_NOTHING_OPEN, "New entry")
-        self._stack = QStackedLayout(self)
+        self.marks = HitMarks(self.editor, context.theme, self)
+        self.hit_bar = HitBar(context.theme, self.marks)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._stack = QStackedLayout()
         self._stack.addWidget(self.empty)
-        self._stack.addWidget(self.editor)
+        self._stack.addWidget(self.writing)
+        column.addLayout(self._stack, 1)
+        column.addWidget(self.hit_bar)
+        self.attaching = Attaching(context, self.editor, self._keep_entry, origin, self)
+        column.addWidget(self.attaching.strip)
+        self.attaching.offer(self.header.attach)
+        self.reading = EntryReading(
+            context,
+            Gallery(context.journal),
+            self.writing,
+            self.header,
+            self._stack,
+            self.autosave,
+            self,
+        )
+        self.beginning = EntryBeginning(context, self.editor, self.header, self.autosave, self)
         self.header.set_tab_order(self.editor)
+        for command in self.writing.commands():
+            context.commands.add(command, self.writing)
         self._connect()
 
     def _connect(self) -> None:
@@ -76,12 +106,15 @@ class EntryPane(QWidget):
     ) -> None:
         """Begin an entry. It is kept from its first word, or at once if it comes with words or feelings."""
         journal = self._context.journal
+        self.reading.write()
         kind: EntryKind = "entry" if session is None else "practice-note"
         entry = Entry(journal.entries.new_id(), journal.now(), kind, "", text, feelings, session=session)
         self._begin(entry, stored=False)
         if text or feelings:
             self.editor.to_end()
             self.autosave.change()
+        elif session is None:
+            self.beginning.new()
 
     def take_over(self, entry: Entry) -> None:
         """Show what somebody else made of the open entry, if nothing is unsaved here; the cursor stays."""
@@ -92,20 +125,28 @@ class EntryPane(QWidget):
         if entry.title != self.header.title.title:
             self.header.title.show_title(entry.title)
         self.editor.take_over(entry.body)
+        self.writing.text_changed()
+        self.reading.refresh()
+        self.marks.look_again()
 
     def close_entry(self) -> None:
         """Show that nothing is open. What was open must have been flushed, or is to be lost."""
         self.autosave.stop()
         for panel in self.findChildren(Panel):
             panel.close()
+        self.beginning.old()
         self.editor.put_away()
+        self.writing.set_only_page(False)
+        self.reading.forget()
+        self.attaching.show(None)
+        self.marks.look_again()
         self.header.forget()
         self._stack.setCurrentWidget(self.empty)
 
     def forget(self) -> None:
         """The journal locks: show nothing, and let go of what could be undone in any entry."""
         self.close_entry()
-        self.editor.forget()
+        self.writing.forget()
 
     def show_first_words(self, is_first: bool) -> None:
         """What to say while nothing is open; is_first: nothing was ever written."""
@@ -121,15 +162,38 @@ class EntryPane(QWidget):
 
     def _begin(self, entry: Entry, *, stored: bool) -> None:
         self.autosave.begin(entry, stored=stored)
+        self.beginning.old()
         self._show_header(entry)
         self.header.show_state(self.autosave.state)
         self.header.title.show_title(entry.title)
         self.editor.open_text(entry.id, entry.body)
-        self._stack.setCurrentWidget(self.editor)
+        self.attaching.show(entry.id)
+        self.marks.look_again()
+        self.writing.text_changed()
+        self.reading.show()
 
     def _show_header(self, entry: Entry) -> None:
         self.choices.show(entry)
-        self.header.set_tab_order(self.editor)
+        self.header.set_tab_order(self.reading.page)
+
+    def _keep_entry(self) -> str | None:
+        """Have the open entry in the journal even without a word, so that something can be attached to it."""
+        entry = self.entry
+        if entry is None:
+            return None
+        try:
+            self.flush()
+            if not self.autosave.is_stored:
+                kept = self._context.journal.entries.add(
+                    id=entry.id, at=entry.at, kind=entry.kind, session=entry.session, origin=self._origin
+                )
+                self.autosave.begin(kept, stored=True)
+                self.header.show_state(self.autosave.state)
+                self._on_saved(kept)
+        except StorageError as error:
+            self._context.say(str(error))
+            return None
+        return entry.id
 
     def _text(self) -> tuple[str, str]:
         return self.header.title.title, self.editor.text
@@ -142,4 +206,4 @@ class EntryPane(QWidget):
 
     @Slot()
     def _to_text(self) -> None:
-        self.editor.setFocus(Qt.FocusReason.TabFocusReason)
+        self.reading.page.setFocus(Qt.FocusReason.TabFocusReason)

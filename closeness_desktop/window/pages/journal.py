@@ -6,17 +6,20 @@ from collections.abc import Mapping
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from closeness_desktop.errors import NotFoundError, StorageError
-from closeness_desktop.records import Change, Entry, EntryLine, Strength
+from closeness_desktop.records import Change, Entry, EntryLine, Strength, Template
 from closeness_desktop.window.commands import Command
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages.entry_list_pane import EntryListPane
 from closeness_desktop.window.pages.entry_pane import EntryPane
 from closeness_desktop.window.pages.known_names import KnownNames
+from closeness_desktop.window.pages.list_menu import ListMenu
 from closeness_desktop.window.pages.page import Page
+from closeness_desktop.window.pages.two_panes import TwoPanes
+from closeness_desktop.window.search.commands import search_commands
 
 ONE_COLUMN_BELOW = 620
 """Width of the page, in pixels of the design, under which list and entry take turns."""
@@ -26,7 +29,8 @@ _EXCERPT = 200
 
 
 class JournalPage(Page):
-    """`arrive` takes entry=ID, query=TEXT, or new=True with session, feelings, numbers and text."""
+    """`arrive` takes entry=ID, query=TEXT, or new=True with session, feelings, numbers and text, or else with
+    prompt=ID or template=Template to begin with."""
 
     kinds = frozenset({"entry", "feeling", "tag", "person"})
 
@@ -35,18 +39,28 @@ class JournalPage(Page):
         self._names = KnownNames(context.journal)
         self.list = EntryListPane(context, self._names)
         self.pane = EntryPane(context, self._names, origin=self)
+        self.two = TwoPanes(context, self.pane)
+        self.list_menu = ListMenu(context, self.list.view)
         self._shows_entry = False
         self._is_narrow: bool | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(1)
         row.addWidget(self.list)
-        row.addWidget(self.pane, 1)
+        row.addWidget(self.two, 1)
+        self.setTabOrder(self.list.view, self.pane.header.back)
+        self.pane.header.set_tab_order(self.pane.editor)
         self.list.chosen.connect(self._on_marked)
         self.list.opened.connect(self._go_to)
+        self.list_menu.open_wanted.connect(self._go_to)
+        self.list_menu.beside_wanted.connect(self._read_beside)
+        self.two.beside.write_wanted.connect(self._go_to)
         self.list.new_wanted.connect(self.write_new)
         self.list.about_to_search.connect(self._keep_text)
+        self.list.searched.connect(self.pane.marks.seek)
+        self.pane.hit_bar.closed.connect(self.pane.marks.forget)
         self.pane.new_wanted.connect(self.write_new)
+        self.pane.writing.only_page.connect(self._set_only_page)
         self.pane.saved.connect(self._on_saved)
         self.pane.header.delete_wanted.connect(self.delete_entry)
         self.pane.header.back_wanted.connect(self.show_list)
@@ -64,6 +78,9 @@ class JournalPage(Page):
                 enabled=self._is_stored,
                 words=("history", "revisions", "versions"),
             ),
+            *search_commands(self.pane, self.list),
+            self.pane.reading.command(self._has_entry),
+            *self.two.commands(),
             Command("journal.delete", "Delete this entry", self.delete_entry, enabled=self._has_entry),
         ):
             context.commands.add(command, self)
@@ -81,6 +98,8 @@ class JournalPage(Page):
                 feelings=tuple(cast("tuple[Strength, ...]", where.get("feelings") or ())),
                 text=str(where.get("text") or ""),
                 numbers=cast("dict[str, float]", where.get("numbers") or {}),
+                prompt=cast("str | None", where.get("prompt")),
+                template=cast("Template | None", where.get("template")),
             )
         elif isinstance(entry := where.get("entry"), str):
             if self._kept():
@@ -88,6 +107,7 @@ class JournalPage(Page):
                 self._open(entry)
                 self._set_shows_entry(True)
                 if where.get("at_end"):
+                    self.pane.reading.write()
                     self.pane.editor.to_end()
         elif isinstance(query := where.get("query"), str):
             self.search_for(query)
@@ -97,7 +117,7 @@ class JournalPage(Page):
             if self.pane.entry is None:
                 self._open_first()
         editing = self._shows_entry or not self._is_narrow
-        self._entrance = self.pane.editor if editing and self.pane.entry else self.list.view
+        self._entrance = self.pane.reading.page if editing and self.pane.entry else self.list.view
         if where.get("search"):
             self.go_to_search()
             self._entrance = self.list.search
@@ -117,6 +137,7 @@ class JournalPage(Page):
             self.list.view.viewport().update()
             return
         self.list.reload()
+        self.two.show_changed(change.ids)
         entry = self.pane.entry
         if entry is None or entry.id not in change.ids or not self.pane.autosave.is_stored:
             return
@@ -129,6 +150,7 @@ class JournalPage(Page):
     def forget(self) -> None:
         """Let go of all text: editor, undo, title, chips, list and names."""
         self.pane.forget()
+        self.two.close_beside()
         self.list.forget()
         self._names.outdated()
 
@@ -142,6 +164,7 @@ class JournalPage(Page):
     @Slot()
     def go_to_search(self) -> None:
         """Go to the line to search with."""
+        self.pane.writing.set_only_page(False)
         self.show_list()
         self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.list.search.selectAll()
@@ -168,6 +191,7 @@ class JournalPage(Page):
     @Slot()
     def show_list(self) -> None:
         """Where there is one column: go back to the list."""
+        self.pane.writing.set_only_page(False)
         if self._shows_entry and self._kept():
             self._set_shows_entry(False)
             self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -192,6 +216,7 @@ class JournalPage(Page):
             return
         self._names.outdated()
         self.pane.close_entry()
+        self.two.show_changed((entry.id,))
         self.list.reload()
         if neighbour is not None and not self._is_narrow:
             self._open(neighbour.id)
@@ -226,6 +251,8 @@ class JournalPage(Page):
         feelings: tuple[Strength, ...] = (),
         numbers: Mapping[str, float] | None = None,
         text: str = "",
+        prompt: str | None = None,
+        template: Template | None = None,
     ) -> None:
         if not self._kept():
             return
@@ -234,6 +261,10 @@ class JournalPage(Page):
         self.pane.open_new(session=session, feelings=feelings, text=text)
         if numbers:
             self.pane.autosave.measure(numbers)
+        if prompt:
+            self.pane.beginning.ask(prompt)
+        if template:
+            self.pane.beginning.use(template)
         self._set_shows_entry(True)
         self.pane.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -255,7 +286,7 @@ class JournalPage(Page):
             self._open(id)
         self._set_shows_entry(True)
         if self._is_narrow:  # the list is hidden now, and would leave the keyboard anywhere
-            self.pane.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.pane.reading.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open(self, id: str) -> None:
         try:
@@ -263,6 +294,7 @@ class JournalPage(Page):
         except NotFoundError as error:
             self.context.say(str(error))
             return
+        self.pane.marks.reveal()
         self.list.mark(id)
 
     def _open_first(self) -> None:
@@ -273,6 +305,13 @@ class JournalPage(Page):
             self._set_shows_entry(not self.list.search.text())
         elif not self._is_narrow:
             self._open(line.id)
+
+    @Slot(str)
+    def _read_beside(self, id: str) -> None:
+        """Where there is one column, the list gives way to what is open and what is beside it."""
+        if self._kept():
+            self.two.read_beside(id)
+            self._set_shows_entry(True)
 
     @Slot()
     def _mark_open(self) -> None:
@@ -305,6 +344,7 @@ class JournalPage(Page):
                 entry.session,
             )
         )
+        self.two.show_changed((entry.id,))
 
     # --- room ---
 
@@ -312,13 +352,25 @@ class JournalPage(Page):
         self._shows_entry = shown
         self._arrange()
 
+    @Slot(bool)
+    def _set_only_page(self, alone: bool) -> None:
+        self._arrange()
+        self.alone_wanted.emit(alone)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page is shown: nothing is left out of the window any more."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.pane.writing.set_only_page(False)
+
     @Slot()
     def _arrange(self) -> None:
         """Two columns, or the one that is in turn."""
         px = self.context.theme.px
         self._is_narrow = self.width() < px(ONE_COLUMN_BELOW)
-        self.list.setVisible(not self._is_narrow or not self._shows_entry)
-        self.pane.setVisible(not self._is_narrow or self._shows_entry)
+        alone = self.pane.writing.is_only_page
+        self.list.setVisible((not self._is_narrow or not self._shows_entry) and not alone)
+        self.two.setVisible(not self._is_narrow or self._shows_entry)
         self.pane.header.back.setVisible(self._is_narrow)
         if self._is_narrow:
             self.list.setMinimumWidth(0)
@@ -340,7 +392,7 @@ class JournalPage(Page):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The hairline between the columns."""
-        if not self._is_narrow:
+        if self.list.isVisible() and not self._is_narrow:
             painter = QPainter(self)
             painter.fillRect(
                 self.list.geometry().right() + 1, 0, 1, self.height(), self.context.theme.color("line")
