@@ -259,6 +259,14 @@ class Preset:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnWord:
+    """A word that spelling lets pass."""
+
+    id: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class SavedSearch:
     """A search kept under a name."""
 
@@ -384,9 +392,9 @@ class DayHeld:
 @dataclass(frozen=True, slots=True)
 class Change:
     """What one write touched. kinds: names of kinds of record ("entry", "feeling", "tag", "person", "draft",
-    "attachment", "measure", "prompt", "template", "saved_search", "session", "answer", "preset", "programme",
-    "pack", "sound", "reminder", "setting"). origin:
-    the page that began it, so that it need not refresh itself."""
+    "attachment", "measure", "prompt", "template", "saved_search", "own_word", "session", "answer", "preset",
+    "programme", "pack", "sound", "reminder", "setting"). origin: the page that began it, so that it need not
+    refresh itself."""
 
     kinds: frozenset[str]
     ids: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ from closeness_desktop.journal.found import FoundStore
 from closeness_desktop.journal.measures import MeasureStore
 from closeness_desktop.journal.migrate import migrate
 from closeness_desktop.journal.names import FeelingStore, PersonStore, TagStore
+from closeness_desktop.journal.own_words import OwnWordStore
 from closeness_desktop.journal.packs import PackStore
 from closeness_desktop.journal.pins import PinStore
 from closeness_desktop.journal.presets import PresetStore
@@ -78,6 +79,7 @@ class Journal:
         self.programmes = ProgrammeStore(self._storage, self.now)
         self.prompts = PromptStore(self._storage, self.now)
         self.templates = TemplateStore(self._storage)
+        self.own_words = OwnWordStore(self._storage)
         self.attachments = AttachmentStore(self._storage, vault.blobs)
         self.trash = Trash(self._storage, self.attachments.purge)
         self.sounds = SoundStore(self._storage, vault.blobs)
