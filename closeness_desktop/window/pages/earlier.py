@@ -13,7 +13,7 @@ from closeness_desktop.errors import KnownError
 from closeness_desktop.journal.compare import Piece, compare, tally
 from closeness_desktop.records import Change, Entry, Revision
 from closeness_desktop.window.context import Context
-from closeness_desktop.window.models.dates import in_words
+from closeness_desktop.window.models.dates import date_text
 from closeness_desktop.window.pages.compare_view import CompareView
 from closeness_desktop.window.pages.page import Page
 from closeness_desktop.window.pages.practice_cards import flush
@@ -201,9 +201,9 @@ def _whole(title: str, body: str) -> str:
 
 
 def _when(utc_ms: int) -> str:
-    """ "Tue 24 Nov 2026, 21:14", by the person's clock."""
+    """ "24 Nov 2026, 21:14", by the person's clock."""
     at = dt.datetime.fromtimestamp(utc_ms / 1000).astimezone()
-    return f"{in_words(at.date())}, {QLocale().toString(QTime(at.hour, at.minute), 'HH:mm')}"
+    return f"{date_text(at.date(), 'd MMM yyyy')}, {QLocale().toString(QTime(at.hour, at.minute), 'HH:mm')}"
 
 
 def _words(count: int) -> str:

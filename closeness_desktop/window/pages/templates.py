@@ -29,7 +29,8 @@ from closeness_desktop.window.widgets.labels import (
 from closeness_desktop.window.widgets.scroll import ScrollPage
 
 LEAD = "A text to begin an entry with. You can give days of the week one each, and then they begin with it."
-OFFER = "Offer a question and the templates in a new entry"
+OFFER = "Offered in new entries"
+OFFER_MEANS = "A question and the templates stand below the title until the first word is written."
 NEW = Template("", "", "", "")
 _WIDEST = 760
 
@@ -81,6 +82,7 @@ class TemplatesPage(Page):
             ready.addWidget(card)
         column.addSpacing(8)
         column.addWidget(self.offer)
+        column.addWidget(SoftLabel(OFFER_MEANS, wrap=True))
         column.addStretch(1)
         return inside
 
