@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QObject, QPoint, QStandardPaths, Qt, Signa
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMenu, QWidget
 
+from closeness_desktop.clock import local_time
 from closeness_desktop.errors import KnownError
 from closeness_desktop.journal.links import link, links, without
 from closeness_desktop.records import Attachment, Change
@@ -64,11 +65,6 @@ class Attaching(QObject):
         editor.taker = self.take
         context.changes.changed.connect(self._changed)
 
-    def offer(self, button: Offering) -> None:
-        """Put what can be attached into the menu of a button."""
-        button.add("Photos…", self.choose_photos)
-        button.add("Files, just as they are…", self.choose_files)
-
     # --- which entry ---
 
     @property
@@ -116,6 +112,18 @@ class Attaching(QObject):
         """Attach a picture that has no file."""
         self._take([(name, intake.from_image(image, name))])
 
+    def add_sound(self, entry: str, wav: bytes, seconds: float, *, at_once: bool = False) -> None:
+        """Attach what was recorded to a stored entry. at_once: since it is about to be closed."""
+        name = self._voice_note()
+        sources = [(name, intake.from_recording(name, wav, seconds))]
+        if at_once:
+            self._taken(entry, intake.take(self._store, entry, sources))
+        else:
+            self._begin(entry, sources)
+
+    def _voice_note(self) -> str:
+        return f"Voice note {local_time(self._context.journal.now()):%H.%M}.wav"
+
     def take(self, mime: QMimeData) -> bool:
         """Attach what was dropped or pasted; False, and nothing is done, when it is words."""
         sources = intake.sources_of(mime)
@@ -125,18 +133,23 @@ class Attaching(QObject):
 
     def _take(self, sources: Sequence[tuple[str, intake.Source]]) -> None:
         entry = self._keep() if sources else None
-        if entry is None:
-            return
+        if entry is not None:
+            self._begin(entry, sources)
+
+    def _begin(self, entry: str, sources: Sequence[tuple[str, intake.Source]]) -> None:
         store = self._store
         self._set_under_way(1)
         self._context.worker.run(
             lambda: intake.take(store, entry, sources),
-            lambda taken: self._taken(entry, taken),
+            lambda taken: self._done(entry, taken),
             self._failed,
         )
 
-    def _taken(self, entry: str, taken: intake.Taken) -> None:
+    def _done(self, entry: str, taken: intake.Taken) -> None:
         self._set_under_way(-1)
+        self._taken(entry, taken)
+
+    def _taken(self, entry: str, taken: intake.Taken) -> None:
         if taken.kept:
             self.attached(entry, taken.kept, cleaned=taken.cleaned, refused=len(taken.refused))
         elif taken.refused:
@@ -160,6 +173,8 @@ class Attaching(QObject):
         if entry == self._entry:
             self._write_links(kept)
             self.show(entry)
+        else:
+            self._rewrite(entry, lambda text: _with(text, kept))
         words = "1 thing is attached." if len(kept) == 1 else f"{len(kept)} things are attached."
         if len(kept) == 1:
             words = f"“{kept[0].name}” is attached."

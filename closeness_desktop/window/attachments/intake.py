@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage
 
 from closeness_desktop.errors import KnownError, UsageError
-from closeness_desktop.journal.attachments import AttachmentStore, open_file
+from closeness_desktop.journal.attachments import AttachmentStore, Looks, open_file
 from closeness_desktop.records import Attachment
 from closeness_desktop.window.attachments import pictures
 
@@ -56,6 +56,16 @@ def from_file(file: Path, *, as_it_is: bool = False) -> Source:
 def from_image(image: QImage, name: str = PASTED) -> Source:
     """A picture without a file."""
     return lambda store, entry: _clean(store, entry, pictures.prepare_pasted(image, name))
+
+
+def from_recording(name: str, wav: bytes, seconds: float) -> Source:
+    """What was recorded here."""
+
+    def attach(store: AttachmentStore, entry: str) -> tuple[Attachment, bool]:
+        looks = Looks(seconds=seconds)
+        return store.add_bytes(entry, name, wav, type="audio/wav", looks=looks), False
+
+    return attach
 
 
 def _clean(store: AttachmentStore, entry: str, ready: pictures.Ready) -> tuple[Attachment, bool]:

@@ -22,56 +22,18 @@ from closeness_desktop.errors import StorageError, UsageError
 from closeness_desktop.journal.attachments import AttachmentStore
 from closeness_desktop.records import Attachment
 
-PROGRAM = "This is a program, and opening it would run it. Save a copy somewhere if you are sure that you want that."
+PROGRAM = (
+    "This is a program, and opening it would run it. Save a copy of it if you are sure that you want that."
+)
 NO_ROOM = "There is no place on this computer for a copy. Nothing left your journal."
 
 _FOLDER = "closeness-outside"
 _LOCK = ".lock"
 _PROGRAMS = frozenset(
-    [
-        "app",
-        "appimage",
-        "application",
-        "bat",
-        "cmd",
-        "com",
-        "command",
-        "cpl",
-        "desktop",
-        "dll",
-        "dmg",
-        "exe",
-        "gadget",
-        "hta",
-        "inf",
-        "jar",
-        "js",
-        "jse",
-        "ksh",
-        "lnk",
-        "msc",
-        "msi",
-        "msp",
-        "pif",
-        "pkg",
-        "ps1",
-        "py",
-        "pyw",
-        "rb",
-        "reg",
-        "run",
-        "scf",
-        "scr",
-        "sh",
-        "url",
-        "vb",
-        "vbe",
-        "vbs",
-        "workflow",
-        "ws",
-        "wsf",
-        "wsh",
-    ]
+    {"app", "appimage", "application", "bat", "cmd", "com", "command", "cpl", "desktop", "dll", "dmg"}
+    | {"exe", "gadget", "hta", "inf", "jar", "js", "jse", "ksh", "lnk", "msc", "msi", "msp", "pif", "pkg"}
+    | {"ps1", "py", "pyw", "rb", "reg", "run", "scf", "scr", "sh", "url", "vb", "vbe", "vbs", "workflow"}
+    | {"ws", "wsf", "wsh"}
 )
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*]')
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)

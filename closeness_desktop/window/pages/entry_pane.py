@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from closeness_desktop.errors import StorageError
 from closeness_desktop.records import Entry, EntryKind, Strength
-from closeness_desktop.window.attachments.attaching import Attaching
-from closeness_desktop.window.attachments.gallery import Gallery
+from closeness_desktop.window.attachments.entry_attachments import EntryAttachments
 from closeness_desktop.window.autosave import Autosave, SaveState
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.editor.writing import WritingArea
@@ -58,18 +57,19 @@ class EntryPane(QWidget):
         self._stack.addWidget(self.writing)
         column.addLayout(self._stack, 1)
         column.addWidget(self.hit_bar)
-        self.attaching = Attaching(context, self.editor, self._keep_entry, origin, self)
-        column.addWidget(self.attaching.strip)
-        self.attaching.offer(self.header.attach)
+        self.attachments = EntryAttachments(context, self.editor, self._keep_entry, origin, self)
+        column.addWidget(self.attachments)
+        self.attachments.offer(self.header.attach)
         self.reading = EntryReading(
             context,
-            Gallery(context.journal),
+            self.attachments.attaching.gallery,
             self.writing,
             self.header,
             self._stack,
             self.autosave,
             self,
         )
+        self.reading.attachment_wanted.connect(self.attachments.showing.open_id)
         self.beginning = EntryBeginning(context, self.editor, self.header, self.autosave, self)
         self.header.set_tab_order(self.editor)
         for command in self.writing.commands():
@@ -138,7 +138,7 @@ class EntryPane(QWidget):
         self.editor.put_away()
         self.writing.set_only_page(False)
         self.reading.forget()
-        self.attaching.show(None)
+        self.attachments.show_entry(None)
         self.marks.look_again()
         self.header.forget()
         self._stack.setCurrentWidget(self.empty)
@@ -146,6 +146,7 @@ class EntryPane(QWidget):
     def forget(self) -> None:
         """The journal locks: show nothing, and let go of what could be undone in any entry."""
         self.close_entry()
+        self.attachments.forget()
         self.writing.forget()
 
     def show_first_words(self, is_first: bool) -> None:
@@ -167,7 +168,7 @@ class EntryPane(QWidget):
         self.header.show_state(self.autosave.state)
         self.header.title.show_title(entry.title)
         self.editor.open_text(entry.id, entry.body)
-        self.attaching.show(entry.id)
+        self.attachments.show_entry(entry.id)
         self.marks.look_again()
         self.writing.text_changed()
         self.reading.show()

@@ -31,7 +31,7 @@ def page(context: Context, qtbot: QtBot) -> JournalPage:
 
 def settle(page: JournalPage, qtbot: QtBot) -> None:
     """Wait until what is being attached is."""
-    qtbot.waitUntil(lambda: not page.pane.attaching.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.pane.attachments.attaching.is_busy, timeout=20_000)
 
 
 def files(*paths: Path) -> QMimeData:
@@ -56,8 +56,8 @@ def test_dropped_photos_are_cleaned_linked_and_taken_back(
     id = pane.entry.id
     settle(page, qtbot)
     first, second = store.of(id)
-    assert [tile.attachment for tile in pane.attaching.strip.tiles] == [first, second]
-    assert not pane.attaching.strip.isHidden()
+    assert [tile.attachment for tile in pane.attachments.attaching.strip.tiles] == [first, second]
+    assert not pane.attachments.attaching.strip.isHidden()
     assert (first.name, first.type, first.width) == ("by the #sea.JPG", "image/jpeg", 40)
     assert shots.SECRET not in store.read(first.id)
     assert store.read(second.id) == b"x" * 1234
@@ -73,7 +73,7 @@ def test_dropped_photos_are_cleaned_linked_and_taken_back(
         undo()
         assert store.of(id) == []
         assert pane.editor.text == ""
-        assert pane.attaching.strip.isHidden()
+        assert pane.attachments.attaching.strip.isHidden()
         redo()
         assert store.of(id) == [first, second]
         assert pane.editor.text == text
@@ -101,7 +101,7 @@ def test_a_pasted_picture_and_a_file_just_as_it_is(
     settle(page, qtbot)
     photo = tmp_path / "a.jpg"
     photo.write_bytes(shots.jpeg(8))
-    pane.attaching.add_files([photo], as_they_are=True)
+    pane.attachments.attaching.add_files([photo], as_they_are=True)
     settle(page, qtbot)
     assert pane.entry is not None
     pasted, whole = store.of(pane.entry.id)
@@ -112,7 +112,7 @@ def test_a_pasted_picture_and_a_file_just_as_it_is(
         link(whole), f"\n{link(whole)}"
     )
     assert heard.said[-1][0] == "“a.jpg” is attached."
-    gallery = pane.attaching.gallery
+    gallery = pane.attachments.attaching.gallery
     assert gallery.size(whole.id) == (40, 60)
     image = gallery.image(whole.id, 20)
     assert isinstance(image, QImage)
@@ -128,19 +128,19 @@ def test_removing_by_key_takes_the_link_along_and_can_be_undone(
     for colour in (Qt.GlobalColor.red, Qt.GlobalColor.blue):
         image = QImage(30, 20, QImage.Format.Format_RGB32)
         image.fill(colour)
-        pane.attaching.add_image(image)
+        pane.attachments.attaching.add_image(image)
         settle(page, qtbot)
     pane.flush()
     assert pane.entry is not None
     id, before = pane.entry.id, pane.editor.text
     first, second = store.of(id)
-    tiles = pane.attaching.strip.tiles
+    tiles = pane.attachments.attaching.strip.tiles
     tiles[0].setFocus()
     QTest.keyClick(tiles[0], Qt.Key.Key_Right)
     qtbot.waitUntil(tiles[1].hasFocus)
     QTest.keyClick(tiles[1], Qt.Key.Key_Delete)
     assert store.of(id) == [first]
-    assert pane.attaching.strip.tiles[0].hasFocus()
+    assert pane.attachments.attaching.strip.tiles[0].hasFocus()
     assert [found.id for found in links(pane.editor.text)] == [first.id]
     said, undo = heard.said[-1]
     assert said == "“Pasted picture.png” is removed."
@@ -149,11 +149,11 @@ def test_removing_by_key_takes_the_link_along_and_can_be_undone(
     undo()
     assert store.of(id) == [first, second]
     assert context.journal.entries.get(id).body == before
-    assert pane.attaching.strip.isHidden()
+    assert pane.attachments.attaching.strip.isHidden()
     page.arrive(entry=id)
-    assert [tile.attachment for tile in pane.attaching.strip.tiles] == [first, second]
+    assert [tile.attachment for tile in pane.attachments.attaching.strip.tiles] == [first, second]
     page.forget()
-    assert pane.attaching.strip.tiles == []
+    assert pane.attachments.attaching.strip.tiles == []
 
 
 def test_what_cannot_be_attached_is_said_in_one_sentence(
