@@ -69,7 +69,8 @@ class TwoPanes(QSplitter):
         self.beside.show()
         self._arrange()
         if was_closed:
-            self.setSizes([1, 1])
+            half = max(self.width(), self.height()) // 2
+            self.setSizes([half, half])
         self.beside.show_entry(entry)
 
     @Slot()

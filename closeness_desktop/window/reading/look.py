@@ -26,9 +26,9 @@ class Look:
     code_family: str
 
     @classmethod
-    def of(cls, theme: Theme, size: float = 17) -> Look:
-        """As the window looks now; size: in pixels of the design."""
-        return cls._dressed(theme.reading_font(size), theme.hex)
+    def of(cls, theme: Theme, font: QFont | None = None) -> Look:
+        """As the window looks now; in the reading face unless told otherwise."""
+        return cls._dressed(font or theme.reading_font(17), theme.hex)
 
     @classmethod
     def on_paper(cls, font: QFont) -> Look:

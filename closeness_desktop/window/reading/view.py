@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from closeness_desktop.window.commands import KeyHelp
 from closeness_desktop.window.editor.column import ColumnTextEdit
+from closeness_desktop.window.editor.look import EditorLook
 from closeness_desktop.window.platform import clipboard
 from closeness_desktop.window.reading.document import Pictures, ReadingDocument
 from closeness_desktop.window.reading.look import Look
@@ -109,13 +110,16 @@ class ReadingView(ColumnTextEdit):
         self._fitted = self._column()
         self._page.show_text(
             self._source,
-            Look.of(self._theme),
+            self._dress(),
             width=self._fitted,
             ratio=self.devicePixelRatioF(),
             boxes=self._boxes,
         )
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.arrange()
+
+    def _dress(self) -> Look:
+        return Look.of(self._theme, self._look.font(self._theme))
 
     def _column(self) -> int:
         """The width in pixels that the text has."""
@@ -135,6 +139,12 @@ class ReadingView(ColumnTextEdit):
         super().resizeEvent(event)
         if self._source is not None and f"({ATTACHMENT}" in self._source:
             self._pause.start()
+
+    def set_look(self, look: EditorLook) -> None:
+        """Set the text in another face or size, or in lines of another length."""
+        if look != self._look:
+            self._look = look
+            self._restyle()
 
     @Slot()
     def _restyle(self) -> None:
@@ -278,7 +288,7 @@ class ReadingView(ColumnTextEdit):
         if self._source is None or ">" not in self._source:
             return
         painter = QPainter(self.viewport())
-        layout, quote = self.document().documentLayout(), Look.of(self._theme).quote
+        layout, quote = self.document().documentLayout(), self._dress().quote
         top = self.verticalScrollBar().value()
         left = self.document().rootFrame().frameFormat().leftMargin()
         block = self.cursorForPosition(QPoint(0, 0)).block()
