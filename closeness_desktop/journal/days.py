@@ -54,6 +54,25 @@ class DayStore:
             starred[day] |= bool(star)
         return [DayHeld(dt.date.fromisoformat(day), counts[day], starred[day]) for day in counts]
 
+    def titles(self, since: dt.date, until: dt.date, query: str = "") -> dict[dt.date, str]:
+        """The first title of each day that has one, of the entries that match. Raises QueryError."""
+        wanted = condition(AllOf((Days(since.isoformat(), until.isoformat()), parse(query))))
+        found = self._storage.rows(
+            "SELECT e.day, e.title FROM entry e INDEXED BY entry_day"
+            f" WHERE e.deleted IS NULL AND e.title <> '' AND ({wanted.sql})"
+            " ORDER BY e.day DESC, e.utc_ms DESC, e.id DESC",
+            wanted.values,
+        )
+        return {dt.date.fromisoformat(day): title for day, title in found}
+
+    def practices(self) -> list[str]:
+        """The ids of the practices about which something was written."""
+        found = self._storage.rows(
+            "SELECT DISTINCT s.practice FROM entry e JOIN session s ON s.id = e.session"
+            " WHERE e.session IS NOT NULL AND e.deleted IS NULL"
+        )
+        return sorted({practice.partition("@")[0] for (practice,) in found})
+
     def lines(self, day: dt.date, query: str = "") -> list[EntryLine]:
         """The entries of a day that match, in the order of the day. Raises QueryError."""
         wanted = condition(AllOf((Days(day.isoformat(), day.isoformat()), parse(query))))

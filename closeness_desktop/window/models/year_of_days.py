@@ -57,8 +57,14 @@ class YearOfDays(QAbstractTableModel):
 
     def date(self, index: Index) -> dt.date | None:
         """The date of a cell; None before the first and after the last day."""
-        day = self._first + dt.timedelta(days=7 * index.column() + index.row())
-        return day if index.isValid() and self._since <= day <= self._until else None
+        if not index.isValid():
+            return None
+        number = self._first.toordinal() + 7 * index.column() + index.row()
+        return (
+            dt.date.fromordinal(number)
+            if self._since.toordinal() <= number <= self._until.toordinal()
+            else None
+        )
 
     def cell(self, day: dt.date) -> QModelIndex:
         """The cell of a date; an invalid one outside of what is shown."""
@@ -72,7 +78,7 @@ class YearOfDays(QAbstractTableModel):
         found = {}
         for column in range(self._weeks if self._days or self._held else 0):
             last = self._first + dt.timedelta(days=7 * column + 6)
-            if last.day <= 7 and self._since <= last:
+            if last.day <= 7 and self._since <= last.replace(day=1) <= self._until:
                 found[column] = locale.standaloneMonthName(last.month, QLocale.FormatType.ShortFormat)
         return found
 

@@ -50,6 +50,8 @@ class EntryListPane(QWidget):
         self.options.clicked.connect(self.show_options)
         self.new = IconButton(context.theme, "notebook-pen", "New entry (Ctrl+N)", size=20)
         self.new.clicked.connect(self.new_wanted)
+        self.calendar = IconButton(context.theme, "calendar-days", "Calendar (Ctrl+6)", size=20)
+        self.calendar.clicked.connect(lambda: context.go("calendar"))
         self.mistake = HintLabel(wrap=True)
         self.mistake.hide()
         self.none_found = SoftLabel(wrap=True)
@@ -94,6 +96,7 @@ class EntryListPane(QWidget):
         top.setSpacing(px(4))
         top.addWidget(self.search, 1)
         top.addWidget(self.options)
+        top.addWidget(self.calendar)
         top.addWidget(self.new)
         column.addLayout(top)
         for label in (self.mistake, self.none_found, self.part):

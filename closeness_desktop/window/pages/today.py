@@ -15,6 +15,7 @@ from closeness_desktop.records import Change, Feeling, Reminder, Strength
 from closeness_desktop.window.commands import Command
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.models.dates import date_text
+from closeness_desktop.window.pages.calendar_look import leave_out
 from closeness_desktop.window.pages.check_in_draft import CheckInDraft
 from closeness_desktop.window.pages.page import Page
 from closeness_desktop.window.pages.question_card import QuestionCard
@@ -90,6 +91,8 @@ class TodayPage(Page):
         self.asked.wanted.connect(lambda prompt: context.go("journal", new=True, prompt=prompt))
         self.earlier = OnThisDayCard()
         self.earlier.wanted.connect(self._open_entry)
+        self.earlier.unwanted.connect(self._leave_out)
+        self.earlier.more_wanted.connect(lambda: context.go("calendar", day=self._today()))
         self.weeks = FourWeeksCard(theme)
         self.weeks.wanted.connect(self._open_day)
         self._build()
@@ -227,7 +230,7 @@ class TodayPage(Page):
     def _reload(self) -> None:
         """Read everything that the journal says, and the time of day."""
         now = local_time(self.context.journal.now())
-        today = dt.date.fromisoformat(self.context.journal.now().day)
+        today = self._today()
         part = part_of_day(now.hour)
         self.date_label.setText(date_text(today, "dddd, d MMMM"))
         self.question.setText(QUESTIONS[part])
@@ -272,7 +275,19 @@ class TodayPage(Page):
         except KnownError as error:
             self.context.say(str(error))
             return
-        self.context.say("It is done, and Today no longer says so.", lambda: reminders.undo(reminder.id))
+        self.context.say(
+            "It is done, and Today no longer says so.",
+            lambda: reminders.undo(reminder.id),
+            lambda: reminders.done(reminder.id),
+        )
+        self.take_focus()
+
+    def _today(self) -> dt.date:
+        return dt.date.fromisoformat(self.context.journal.now().day)
+
+    @Slot(str)
+    def _leave_out(self, entry: str) -> None:
+        leave_out(self.context, entry)
         self.take_focus()
 
     @Slot(str)

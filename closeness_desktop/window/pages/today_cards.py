@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from closeness_desktop import trends
 from closeness_desktop.journal import Journal
+from closeness_desktop.journal.days import LEAVE_OUT_HARD
 from closeness_desktop.practice.catalogue import Practice, find, minutes_of
 from closeness_desktop.records import EntryLine, MoodNote
 from closeness_desktop.window.models.dates import date_text
@@ -18,11 +20,11 @@ from closeness_desktop.window.theme.tokens import QUADRANT_WORDS, quadrant_of
 from closeness_desktop.window.widgets.buttons import LinkButton, QuietButton
 from closeness_desktop.window.widgets.card import Card
 from closeness_desktop.window.widgets.day_grid import DayGrid, DayMood
+from closeness_desktop.window.widgets.flow_layout import FlowLayout
 from closeness_desktop.window.widgets.labels import ReadingHeading, ReadingLabel, SoftLabel
 
 WEEKS = 4
 _EXCERPT = 140
-_EARLIER_YEARS = 30
 
 
 def part_of_day(hour: int) -> str:
@@ -77,9 +79,12 @@ class PracticeCard(Card):
 
 
 class OnThisDayCard(Card):
-    """An entry of the same day in an earlier year, hidden when there is none. `wanted` carries its id."""
+    """An entry of the same day in an earlier year, hidden when there is none. `wanted` and `unwanted` (not
+    this one again) carry its id; `more_wanted` comes when all of them are to be seen."""
 
     wanted = Signal(str)
+    unwanted = Signal(str)
+    more_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__("On this day")
@@ -89,12 +94,22 @@ class OnThisDayCard(Card):
         link = LinkButton("Open")
         link.setAccessibleName("Open this entry")
         link.clicked.connect(self._open)
+        self.no_more = LinkButton("Not this one again")
+        self.no_more.setAccessibleName("Do not look back on this one again")
+        self.no_more.clicked.connect(lambda: self.unwanted.emit(self._id))
+        self.more = LinkButton("Every year")
+        self.more.setAccessibleName("See this day in every year")
+        self.more.clicked.connect(self.more_wanted)
         self.body.setSpacing(4)
         self.body.addSpacing(4)
         self.add(self._date)
         self.add(self._text)
         self.body.addSpacing(4)
-        self.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QWidget()
+        flow = FlowLayout(row, gap=14)
+        for button in (link, self.more, self.no_more):
+            flow.addWidget(button)
+        self.add(row)
         self.hide()
 
     def show_line(self, line: EntryLine | None) -> None:
@@ -149,19 +164,10 @@ def shortened(text: str) -> str:
 
 
 def on_this_day(journal: Journal, today: dt.date) -> EntryLine | None:
-    """The newest entry of the same day in an earlier year; for 29 February only leap years have one."""
-    first = journal.entries.first_day()
-    if first is None:
-        return None
-    for year in range(today.year - 1, max(first.year, today.year - _EARLIER_YEARS) - 1, -1):
-        try:
-            day = today.replace(year=year)
-        except ValueError:
-            continue
-        lines = journal.entries.page(f"on:{day.isoformat()}", limit=10)
-        if line := next((each for each in lines if each.title or each.excerpt.strip()), None):
-            return line
-    return None
+    """The newest entry of the same day in an earlier year, one that the person wants to look back on."""
+    kinder = journal.settings.get(LEAVE_OUT_HARD, False) is True
+    lines = journal.days.in_other_years(today, today, leave_out_hard=kinder)
+    return next(iter(lines), None)
 
 
 def last_days(notes: Callable[[dt.date, dt.date], list[MoodNote]], today: dt.date) -> list[DayMood]:

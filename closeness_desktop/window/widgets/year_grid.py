@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from closeness_desktop import trends
+from closeness_desktop.window.commands import KeyHelp
 from closeness_desktop.window.models.year_of_days import DAY, WRITTEN, YearOfDays
 from closeness_desktop.window.theme import tokens
 from closeness_desktop.window.theme.theme import Theme
@@ -24,19 +25,28 @@ SMALLEST, LARGEST = 11, 20
 """Pixels of the design from one square to the next."""
 
 
-class YearGrid(QWidget):
-    """Squares with the names of months above; `opened` carries the date that was chosen, `come_to` the one
-    that the keyboard or a click came to.
+KEYS = (
+    KeyHelp("Arrow keys", "Walk from day to day"),
+    KeyHelp("Return", "Open the day"),
+)
 
-    As many of the last weeks are shown as there is room for. Where there is room for all, none is left out.
+
+class YearGrid(QWidget):
+    """Squares with the names of months above. `opened` carries the date that was clicked or entered,
+    `come_to` the one that the keyboard or a click came to, `read` the one entered or clicked twice.
+
+    As many of the last weeks are shown as there is room for; or all of them (`whole`), in smaller squares.
     """
 
     opened = Signal(object)
     come_to = Signal(object)
+    read = Signal(object)
 
-    def __init__(self, theme: Theme, model: YearOfDays, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, model: YearOfDays, parent: QWidget | None = None, *, whole: bool = False
+    ) -> None:
         super().__init__(parent)
-        self._theme, self._model = theme, model
+        self._theme, self._model, self._whole = theme, model, whole
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time goes as in the other charts
         self.view = _Squares()
         self.view.setModel(model)
@@ -44,6 +54,7 @@ class YearGrid(QWidget):
         self.view.setAccessibleName("A year of days, one column a week")
         self.view.opened.connect(self._opened)
         self.view.come_to.connect(self._come_to)
+        self.view.entered_day.connect(self._read)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.view)
         theme.changed.connect(self.fit)
@@ -51,6 +62,8 @@ class YearGrid(QWidget):
 
     @property
     def _weeks(self) -> int:
+        if self._whole:
+            return self._model.columnCount()
         return min(self._model.columnCount(), self.width() // self._theme.px(SMALLEST))
 
     @property
@@ -88,8 +101,9 @@ class YearGrid(QWidget):
         self.fit()
 
     def minimumSizeHint(self) -> QSize:
-        """Twenty weeks at the least."""
-        return QSize(20 * self._theme.px(SMALLEST), self.sizeHint().height())
+        """Twenty weeks at the least; all of them may have four pixels each."""
+        width = 4 * self._model.columnCount() if self._whole else 20 * self._theme.px(SMALLEST)
+        return QSize(width, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The names of the months, each above the week in which it begins, where there is room."""
@@ -110,6 +124,11 @@ class YearGrid(QWidget):
             self.opened.emit(self._model.date(index))
 
     @Slot(QModelIndex)
+    def _read(self, index: QModelIndex) -> None:
+        if index.data(WRITTEN):
+            self.read.emit(self._model.date(index))
+
+    @Slot(QModelIndex)
     def _come_to(self, index: QModelIndex) -> None:
         if (day := self._model.date(index)) is not None:
             self.come_to.emit(day)
@@ -120,6 +139,7 @@ class _Squares(QTableView):
 
     opened = Signal(QModelIndex)
     come_to = Signal(QModelIndex)
+    entered_day = Signal(QModelIndex)
 
     def __init__(self) -> None:
         super().__init__()
@@ -134,6 +154,7 @@ class _Squares(QTableView):
         self.verticalHeader().hide()
         self.setMouseTracking(True)
         self.clicked.connect(self.opened)
+        self.doubleClicked.connect(self.entered_day)
 
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
@@ -146,6 +167,7 @@ class _Squares(QTableView):
         """Enter opens the current day; arrows walk, as in any table."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(self.currentIndex())
+            self.entered_day.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
@@ -171,8 +193,11 @@ class _Square(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
+        view = option.widget
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(self._theme.color("ink"), 2))
+        elif isinstance(view, _Squares) and view.currentIndex() == index:
+            painter.setPen(QPen(self._theme.color("ink"), 1))
         day = index.data(DAY)
         ground = day_color(self._theme, day)
         painter.setBrush(ground)

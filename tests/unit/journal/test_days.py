@@ -49,6 +49,19 @@ def test_each_day_says_what_it_holds_of_what_is_looked_for(journal: Journal) -> 
     assert [line.id for line in journal.days.lines(first)] == [early.id, late.id]
     assert [line.id for line in journal.days.lines(first, "person:Ada")] == [late.id]
     assert journal.days.lines(dt.date(2026, 11, 2)) == []
+    write(journal, "2026-11-01", hour=21, title="Later")
+    assert journal.days.titles(first, last) == {first: "Late"}
+    assert journal.days.titles(first, last, "person:Bo") == {}
+
+
+def test_the_practices_written_about_are_known_by_their_ids(journal: Journal) -> None:
+    """Each once, whatever its version; not those whose entry is gone."""
+    for practice in ("sitting@1", "sitting@2", "breathing@1"):
+        session = journal.sessions.start(practice, planned=60)
+        entry = write(journal, "2026-11-02", session=session.id)
+    assert journal.days.practices() == ["breathing", "sitting"]
+    journal.entries.delete(entry.id)
+    assert journal.days.practices() == ["sitting"]
 
 
 def test_a_day_is_looked_at_beside_the_same_day_of_every_other_year(journal: Journal) -> None:
