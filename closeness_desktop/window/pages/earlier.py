@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import partial
 
 from PySide6.QtCore import QLocale, Qt, QTime, Slot
@@ -13,7 +12,7 @@ from closeness_desktop.errors import KnownError
 from closeness_desktop.journal.compare import Piece, compare, tally
 from closeness_desktop.records import Change, Entry, Revision
 from closeness_desktop.window.context import Context
-from closeness_desktop.window.models.dates import date_text
+from closeness_desktop.window.models.dates import date_text, stamp_time
 from closeness_desktop.window.pages.compare_view import CompareView
 from closeness_desktop.window.pages.page import Page
 from closeness_desktop.window.pages.practice_cards import flush
@@ -123,7 +122,7 @@ class EarlierPage(Page):
         lines = journal.revisions.lines(id)
         self.choice.clear()
         for line in lines:
-            self.choice.addItem(f"Until {_when(line.saved)}", line.id)
+            self.choice.addItem(f"Until {self._when(line.saved)}", line.id)
         self.choice.setCurrentIndex(max(0, self.choice.findData(keep)))
         named = f"“{shortened(self._entry.title)}”" if self._entry.title.strip() else "This entry"
         count = "one earlier text" if len(lines) == 1 else f"{len(lines)} earlier texts"
@@ -147,7 +146,7 @@ class EarlierPage(Page):
         before, after = _whole(old.title, old.body), _whole(entry.title, entry.body)
         self.put_back.setEnabled(before != after)
         if self.whole.isChecked():
-            self.summary.setText(f"So it read until {_when(old.saved)}.")
+            self.summary.setText(f"So it read until {self._when(old.saved)}.")
             self.view.show_pieces([Piece("same", before)] if before else [], fold=False)
         elif len(before) + len(after) < LONG:
             self._show_pieces(old.id, compare(before, after))
@@ -169,6 +168,13 @@ class EarlierPage(Page):
             self.summary.setText(f"{_words(count.gone)} gone since then, {count.new} new. {CHANGED}")
         self.view.show_pieces(pieces)
         self.view.setAccessibleDescription(self.summary.text())
+
+    def _when(self, utc_ms: int) -> str:
+        """ "24 Nov 2026, 21:14"."""
+        at = stamp_time(self.context.journal, utc_ms)
+        return (
+            f"{date_text(at.date(), 'd MMM yyyy')}, {QLocale().toString(QTime(at.hour, at.minute), 'HH:mm')}"
+        )
 
     # ------------------------------------------------------------------ putting it back
 
@@ -198,12 +204,6 @@ class EarlierPage(Page):
 def _whole(title: str, body: str) -> str:
     """Title and text as one, for comparing."""
     return f"{title}\n\n{body}" if title else body
-
-
-def _when(utc_ms: int) -> str:
-    """ "24 Nov 2026, 21:14", by the person's clock."""
-    at = dt.datetime.fromtimestamp(utc_ms / 1000).astimezone()
-    return f"{date_text(at.date(), 'd MMM yyyy')}, {QLocale().toString(QTime(at.hour, at.minute), 'HH:mm')}"
 
 
 def _words(count: int) -> str:

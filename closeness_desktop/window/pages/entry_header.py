@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QLocale, Qt, QTime, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from closeness_desktop.clock import local_time
 from closeness_desktop.journal.text import inline_names
@@ -24,7 +24,7 @@ from closeness_desktop.window.widgets.flow_layout import FlowLayout
 from closeness_desktop.window.widgets.labels import SoftLabel, plain_tip
 
 STATE_WORDS = {
-    SaveState.EMPTY: "kept once you write or name a feeling",
+    SaveState.EMPTY: "kept once you begin",
     SaveState.WRITING: "saving as you write",
     SaveState.SAVED: "saved, encrypted",
     SaveState.FAILED: "not saved yet",
@@ -138,6 +138,7 @@ class EntryHeader(QWidget):
         self.add = Chip(theme, "+ add")
         self.add.setAccessibleName("Add a feeling, a number, a tag or a person")
         self.add.clicked.connect(self.add_wanted)
+        self._tools = (self.read, self.attach, self.star, self.delete, self.more)
         self._build()
         self._restyle()
         theme.changed.connect(self._restyle)
@@ -146,9 +147,6 @@ class EntryHeader(QWidget):
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        top = QHBoxLayout()
-        top.setSpacing(4)
-        top.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         line = self._line = QWidget()
         flow = FlowLayout(line, gap=4)
         flow.addWidget(self.when)
@@ -156,12 +154,18 @@ class EntryHeader(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         line.setSizePolicy(policy)
-        top.addWidget(line, 1, Qt.AlignmentFlag.AlignVCenter)
-        top.addWidget(self.read, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self.attach, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self.star, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        said, tools = QHBoxLayout(), QHBoxLayout()
+        said.setSpacing(4)
+        said.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
+        said.addWidget(line, 1, Qt.AlignmentFlag.AlignVCenter)
+        tools.setSpacing(4)
+        for button in self._tools:
+            tools.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        tools.addStretch(0)
+        top = self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        top.setSpacing(4)
+        top.addLayout(said, 1)
+        top.addLayout(tools)
         column.addLayout(top)
         column.addWidget(self.title)
         chips = QWidget()
@@ -185,6 +189,11 @@ class EntryHeader(QWidget):
         self.star.set_name("Take the star away" if entry.starred else "Star this entry")
         self._show_chips(entry, numbers)
 
+    def show_back(self, shown: bool) -> None:
+        """Show the way back to the list, or not."""
+        self.back.setVisible(shown)
+        self._fit()
+
     def show_state(self, state: SaveState) -> None:
         """Say how safe the text is."""
         self._state = state
@@ -196,11 +205,19 @@ class EntryHeader(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """The date in full or in short, and after it, or below it, how safe the text is."""
+        """The date in full or in short, and after it, or below it, how safe the text is.
+
+        Where there is no room for the buttons beside it they go below.
+        """
         if self._at is None:
             return
-        room = self._line.width() - self._theme.px(12)
-        metrics, state = self.when.fontMetrics(), STATE_WORDS[self._state]
+        metrics, state, edge = self.when.fontMetrics(), STATE_WORDS[self._state], self._theme.px(12)
+        whole = self.width() - (0 if self.back.isHidden() else self.back.sizeHint().width() + 4)
+        beside = whole - sum(button.sizeHint().width() + 4 for button in self._tools) - edge
+        fits = metrics.horizontalAdvance(when_text(self._at, _FORMS[-1])) <= beside
+        rows = QBoxLayout.Direction
+        self._top.setDirection(rows.LeftToRight if fits else rows.TopToBottom)
+        room = beside if fits else whole - edge
         form = next(
             (f for f in _FORMS if metrics.horizontalAdvance(when_text(self._at, f)) <= room), _FORMS[-1]
         )

@@ -19,6 +19,9 @@ from closeness_desktop.window.widgets.buttons import LinkButton
 from closeness_desktop.window.widgets.flow_layout import FlowLayout
 from closeness_desktop.window.widgets.labels import ReadingLabel, SoftLabel
 
+_ABOVE = 8
+"""Pixels free above the card."""
+
 ALL_SEEN = "You have seen all questions within a month."
 
 
@@ -35,7 +38,7 @@ class EntryStart(QWidget):
         self.setAccessibleName("To begin with")
         pad = tokens.CARD_PADDING
         column = QVBoxLayout(self)
-        column.setContentsMargins(pad, pad - 6, pad, pad - 6)
+        column.setContentsMargins(pad, pad - 6 + _ABOVE, pad, pad - 6)
         column.setSpacing(4)
         column.addWidget(SoftLabel("A question to begin with"))
         self.question = ReadingLabel(wrap=True)
@@ -128,7 +131,8 @@ class EntryStart(QWidget):
         painter.setBrush(theme.color("surface"))
         painter.setPen(QPen(theme.color("line"), 1, Qt.PenStyle.DashLine))
         radius = theme.px(tokens.CARD_RADIUS)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        card = QRectF(self.rect()).adjusted(0.5, _ABOVE + 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(card, radius, radius)
         painter.end()
 
 

@@ -207,21 +207,14 @@ class JournalPage(Page):
             self.list.mark(None)
             self._set_shows_entry(False)
             return
-        journal = self.context.journal
-        neighbour = journal.entries.older(entry.id) or journal.entries.newer(entry.id)
         try:
-            journal.entries.delete(entry.id, origin=self)
+            self._delete(entry.id)
         except StorageError as error:
             self.context.say(str(error))
             return
-        self._names.outdated()
-        self.pane.close_entry()
-        self.two.show_changed((entry.id,))
-        self.list.reload()
-        if neighbour is not None and not self._is_narrow:
-            self._open(neighbour.id)
-        self._set_shows_entry(False)
-        self.context.say("The entry is deleted.", lambda: self._restore(entry.id))
+        self.context.say(
+            "The entry is deleted.", lambda: self._restore(entry.id), lambda: self._delete(entry.id)
+        )
 
     @Slot()
     def show_earlier(self) -> None:
@@ -231,6 +224,24 @@ class JournalPage(Page):
 
     def _is_stored(self) -> bool:
         return self.pane.entry is not None and self.pane.autosave.is_stored
+
+    def _delete(self, id: str) -> None:
+        """Delete an entry; where it is open, go on to its neighbour. Raises StorageError."""
+        entries = self.context.journal.entries
+        is_open = self.pane.entry is not None and self.pane.entry.id == id
+        if is_open:
+            self.pane.flush()
+        neighbour = entries.older(id) or entries.newer(id)
+        entries.delete(id, origin=self)
+        self._names.outdated()
+        if is_open:
+            self.pane.close_entry()
+        self.two.show_changed((id,))
+        self.list.reload()
+        if is_open:
+            if neighbour is not None and not self._is_narrow:
+                self._open(neighbour.id)
+            self._set_shows_entry(False)
 
     def _restore(self, id: str) -> None:
         self.context.journal.entries.restore(id, origin=self)
@@ -371,7 +382,7 @@ class JournalPage(Page):
         alone = self.pane.writing.is_only_page
         self.list.setVisible((not self._is_narrow or not self._shows_entry) and not alone)
         self.two.setVisible(not self._is_narrow or self._shows_entry)
-        self.pane.header.back.setVisible(self._is_narrow)
+        self.pane.header.show_back(self._is_narrow)
         if self._is_narrow:
             self.list.setMinimumWidth(0)
             self.list.setMaximumWidth(16_777_215)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 
@@ -13,7 +12,7 @@ from closeness_desktop.errors import KnownError
 from closeness_desktop.journal.trash import KEPT_DAYS
 from closeness_desktop.records import Change, TrashLine
 from closeness_desktop.window.context import Act, Context
-from closeness_desktop.window.models.dates import in_words
+from closeness_desktop.window.models.dates import in_words, stamp_time
 from closeness_desktop.window.pages.page import Page
 from closeness_desktop.window.pages.practice_cards import flush
 from closeness_desktop.window.pages.trash_card import Ask, TrashCard
@@ -162,7 +161,7 @@ class TrashPage(Page):
         self._clear_cards()
         trash = self.context.journal.trash
         for line in trash.lines(self._shown):
-            card = TrashCard(line, _day(line.deleted), _day(line.goes), self._text)
+            card = TrashCard(line, self._day(line.deleted), self._day(line.goes), self._text)
             card.setMaximumWidth(self.context.theme.px(_WIDEST))
             card.back_wanted.connect(self._bring_back)
             card.gone_wanted.connect(self._let_go)
@@ -172,6 +171,9 @@ class TrashPage(Page):
         self.clear.setVisible(bool(self.cards))
         self.empty.setVisible(not self.cards)
         self.more.setVisible(trash.count() > len(self.cards))
+
+    def _day(self, utc_ms: int) -> str:
+        return in_words(stamp_time(self.context.journal, utc_ms).date())
 
     def _text(self, id: str) -> str:
         return self.context.journal.entries.get(id).body
@@ -199,8 +201,3 @@ class TrashPage(Page):
     @Slot()
     def _tint(self) -> None:
         self.back.setIcon(self.context.theme.icon("arrow-left", "teal", 14))
-
-
-def _day(utc_ms: int) -> str:
-    """A day as the person's clock has it: stamps know no zone of their own."""
-    return in_words(dt.datetime.fromtimestamp(utc_ms / 1000).astimezone().date())
