@@ -67,12 +67,19 @@ def test_a_sitting_left_by_a_kill_is_offered_and_discarding_can_be_taken_back(
     assert sessions.get(session).ended == "early"
     assert not page.left_over.isVisible()
     assert "23:00 · ended early" in texts(page.recent)
+    ((_, undo),) = heard.said
+    assert undo is not None
+    assert heard.redo is not None
+    undo()
+    assert session not in [one.id for one in sessions.all()]
+    heard.redo()
+    assert sessions.get(session).ended == "early"
     session = left_over(context)
     page.arrive()
     page.left_over.discard.click()
     assert sessions.get(session).ended == "abandoned"
     assert not page.left_over.isVisible()
-    ((_, undo),) = heard.said
+    (_, undo) = heard.said[-1]
     assert undo is not None
     undo()
     assert sessions.get(session).ended == "early"

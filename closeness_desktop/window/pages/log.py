@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from itertools import groupby
 
@@ -142,11 +141,18 @@ class LogPage(Page):
         try:
             if before is None:
                 added = sessions.add(entered.practice, at=entered.at, done=entered.done)
-                self._say("It is in your log.", partial(sessions.remove, added.id))
+                self.context.say(
+                    "It is in your log.",
+                    partial(sessions.remove, added.id),
+                    partial(sessions.bring_back, added.id),
+                )
             elif (entered.at, entered.done) != (before.started, before.done):
                 sessions.edit(before.id, at=entered.at, done=entered.done)
-                undo = partial(sessions.edit, before.id, at=before.started, done=before.done)
-                self._say("Your log is changed.", undo)
+                self.context.say(
+                    "Your log is changed.",
+                    partial(sessions.edit, before.id, at=before.started, done=before.done),
+                    partial(sessions.edit, before.id, at=entered.at, done=entered.done),
+                )
         except KnownError as error:
             self.context.say(str(error))
             return
@@ -161,15 +167,13 @@ class LogPage(Page):
             return
         self._fill()
         title = catalogue.title_of(session.practice)
-        self._say(f"“{title}” is out of your log.", partial(sessions.bring_back, session.id))
+        self.context.say(
+            f"“{title}” is out of your log.",
+            partial(sessions.bring_back, session.id),
+            partial(sessions.remove, session.id),
+        )
         links = [link for day in self.days for link in day.removes]
         (links[min(place, len(links) - 1)] if links else self.add).setFocus()
-
-    def _say(self, sentence: str, undo: Callable[[], object]) -> None:
-        def take_back() -> None:
-            undo()
-
-        self.context.say(sentence, take_back)
 
     @Slot()
     def _show_more(self) -> None:

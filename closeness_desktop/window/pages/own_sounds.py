@@ -115,10 +115,11 @@ class OwnSoundsCard(Card):
             self._stop_asking(sound)
         elif self._try(partial(store.rename, sound.id, name)):
             self._stop_asking(sound)
-            self._context.say("It has another name now.", partial(self._name_as_before, sound))
-
-    def _name_as_before(self, sound: OwnSound) -> None:
-        self._context.journal.sounds.rename(sound.id, sound.name)
+            self._context.say(
+                "It has another name now.",
+                partial(store.rename, sound.id, sound.name),
+                partial(store.rename, sound.id, name),
+            )
 
     def _stop_asking(self, sound: OwnSound) -> None:
         self._renaming = ""
@@ -129,7 +130,11 @@ class OwnSoundsCard(Card):
         store = self._context.journal.sounds
         self.hush()
         if self._try(partial(store.remove, sound.id)):
-            self._context.say(f"“{sound.name}” is removed.", partial(store.bring_back, sound.id))
+            self._context.say(
+                f"“{sound.name}” is removed.",
+                partial(store.bring_back, sound.id),
+                partial(store.remove, sound.id),
+            )
 
     def _try(self, change: Callable[[], object]) -> bool:
         """Carry a change out; say why it could not be."""

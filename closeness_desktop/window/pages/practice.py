@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Slot
@@ -182,8 +182,12 @@ class PracticePage(Page):
             self.open(practice)
 
     def _unmark(self, programme: Programme, day: ProgrammeDay) -> None:
-        self.context.journal.programmes.unmark(programme.id, day.id)
-        self.open_programme(programme)
+        practice_days.unmark(self.context, programme, day, partial(self._show_marks, programme))
+
+    def _show_marks(self, programme: Programme) -> None:
+        """Show a programme anew, where it is what is shown."""
+        if self._stack.currentWidget() is self.programme:
+            self.open_programme(programme)
 
     # ------------------------------------------------------------------ beginning
 

@@ -11,7 +11,7 @@ import datetime as dt
 from PySide6.QtCore import QDate, QLocale
 
 from closeness_desktop.practice.format import Programme, ProgrammeDay
-from closeness_desktop.window.context import Context
+from closeness_desktop.window.context import Act, Context
 from closeness_desktop.window.pages.session_log import try_to
 
 UNDER_WAY, AGREED = "programme_day", "programmes_agreed"
@@ -67,6 +67,24 @@ def agree(context: Context, programme: Programme) -> None:
     """Remember that it was."""
     kept = sorted({*_agreed(context), programme.id})
     try_to(context, lambda: context.journal.settings.set(AGREED, kept))
+
+
+def unmark(context: Context, programme: Programme, day: ProgrammeDay, show: Act) -> None:
+    """Take the mark of a day away, with an offer to put it back as it was. show: shows the marks anew."""
+    programmes = context.journal.programmes
+    mark = programmes.progress(programme.id).get(day.id)
+
+    def take() -> None:
+        programmes.unmark(programme.id, day.id)
+        show()
+
+    def put() -> None:
+        if mark is not None:
+            programmes.mark(programme.id, day.id, mark.session, at=mark.at)
+            show()
+
+    if mark is not None and try_to(context, take):
+        context.say(f"“{day.title}” is not marked as done any more.", put, take)
 
 
 def _agreed(context: Context) -> set[str]:

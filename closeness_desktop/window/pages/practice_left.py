@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from closeness_desktop.errors import StorageError
 from closeness_desktop.records import Session
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages import session_log
@@ -51,9 +52,33 @@ class LeftOver(Card):
         self.words.setText("")
 
     def _keep(self) -> None:
-        if self._left is not None:
-            session_log.try_to(self._context, partial(session_log.keep_unfinished, self._context, self._left))
-            self.settled.emit()
+        """Count it; taken back, neither it nor what was written in it is there."""
+        left = self._left
+        if left is None:
+            return
+        try:
+            said = session_log.keep_unfinished(self._context, left)
+        except StorageError as error:
+            self._context.say(str(error))
+            return
+        self.settled.emit()
+        entry = self._context.journal.sessions.entries_of([left.id]).get(left.id)
+        self._context.say(
+            said or "It is in your log.",
+            partial(self._take_out, left.id, entry),
+            partial(self._put_in, left.id, entry),
+        )
+
+    def _take_out(self, session: str, entry: str | None) -> None:
+        """Take a session that was kept out of the log again, with what was written in it."""
+        if entry is not None:
+            self._context.journal.entries.delete(entry)
+        self._context.journal.sessions.remove(session)
+
+    def _put_in(self, session: str, entry: str | None) -> None:
+        self._context.journal.sessions.bring_back(session)
+        if entry is not None:
+            self._context.journal.entries.restore(entry)
 
     def _resume(self) -> None:
         if self._left is not None:
@@ -66,5 +91,7 @@ class LeftOver(Card):
         ):
             self.settled.emit()
             self._context.say(
-                "That session is not counted.", partial(session_log.keep_unfinished, self._context, left)
+                "That session is not counted.",
+                partial(session_log.keep_unfinished, self._context, left),
+                partial(session_log.discard_unfinished, self._context, left),
             )

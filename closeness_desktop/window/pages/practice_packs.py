@@ -51,7 +51,11 @@ class PackCard(Card):
         except KnownError as error:
             self._context.say(str(error))
             return
-        self._context.say(f"{_count(kept)} added from “{kept.title}”.", partial(packs.remove, kept.id))
+        self._context.say(
+            f"{_count(kept)} added from “{kept.title}”.",
+            partial(packs.remove, kept.id),
+            partial(packs.bring_back, kept.id),
+        )
 
     def _refused(self, error: BaseException) -> None:
         if isinstance(error, PracticeFileError):
@@ -80,7 +84,11 @@ class PackCard(Card):
         except KnownError as error:
             self._context.say(str(error))
             return
-        self._context.say(f"“{pack.title}” is removed.", partial(packs.bring_back, pack.id))
+        self._context.say(
+            f"“{pack.title}” is removed.",
+            partial(packs.bring_back, pack.id),
+            partial(packs.remove, pack.id),
+        )
 
 
 def _count(pack: KeptPack) -> str:

@@ -133,19 +133,25 @@ def page_of(session: Session) -> str:
     return "guided" if is_guided(session.snapshot) else "session"
 
 
-def keep_unfinished(context: Context, session: Session) -> None:
-    """Count what was done as a session of its own, with its answers. Raises StorageError."""
+def keep_unfinished(context: Context, session: Session) -> str:
+    """Count what was done as a session of its own, with its answers. Raises StorageError.
+
+    Returns what it had to say, "" when all of it could be kept.
+    """
+    said = ""
     if is_guided(session.snapshot):
         from closeness_desktop.window.pages import guided_journal  # brings what a sitting has no use for
 
         try:
             guided_journal.keep_unfinished(context.journal, session, context.practices)
-            return
+            return said
         except UsageError as error:  # of another version: its time counts, its answers cannot be read
-            context.say(str(error))
+            said = str(error)
+            context.say(said)
     whole = session.planned is not None and session.done >= session.planned
     ended: SessionEnd = "completed" if whole else "early"
     context.journal.sessions.finish(session.id, done=session.done, ended=ended)
+    return said
 
 
 def discard_unfinished(context: Context, session: Session) -> None:

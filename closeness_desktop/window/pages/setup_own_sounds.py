@@ -77,14 +77,16 @@ class AddSound(QWidget):
     @Slot(bytes)
     def _keep(self, wav: bytes) -> None:
         self._ready()
+        sounds = self._context.journal.sounds
         try:
-            sound = self._context.journal.sounds.add(self._name, wav)
+            sound = sounds.add(self._name, wav)
         except KnownError as error:
             self._say(str(error))
             return
         self._context.say(
             f"“{sound.name}” is kept in your journal. The file is no longer needed for it.",
-            partial(self._context.journal.sounds.remove, sound.id),
+            partial(sounds.remove, sound.id),
+            partial(sounds.bring_back, sound.id),
         )
         self.added.emit(f"{OWN_SOUND}{sound.id}")
 

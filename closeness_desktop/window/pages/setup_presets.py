@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 from closeness_desktop.errors import KnownError, UsageError
 from closeness_desktop.practice.plan import SittingPlan
 from closeness_desktop.records import Change, Preset
-from closeness_desktop.window.context import Context
+from closeness_desktop.window.context import Act, Context
 from closeness_desktop.window.widgets.buttons import LinkButton, QuietButton
 from closeness_desktop.window.widgets.chip import Chip
 from closeness_desktop.window.widgets.flow_layout import FlowLayout
@@ -171,17 +170,22 @@ class PresetRow(QWidget):
         renaming = self._renaming
         try:
             if renaming is not None:
-                undo: Callable[[], object] = partial(presets.rename, renaming.id, renaming.name)
                 presets.rename(renaming.id, name)
-                self._context.say("The set-up has a new name.", _silently(undo))
+                self._context.say(
+                    "The set-up has a new name.",
+                    partial(presets.rename, renaming.id, renaming.name),
+                    partial(presets.rename, renaming.id, name),
+                )
             elif plan is not None:
                 there = {preset.id: preset for preset in presets.all()}
                 kept = presets.save(name, _essence(plan).as_dict())
                 before = there.get(kept.id)
-                undo = partial(presets.remove, kept.id)
+                undo: Act = partial(presets.remove, kept.id)
+                redo: Act = partial(presets.bring_back, kept.id)
                 if before is not None:
                     undo = partial(presets.save, before.name, before.plan)
-                self._context.say(f"“{kept.name}” holds this set-up.", _silently(undo))
+                    redo = partial(presets.save, kept.name, kept.plan)
+                self._context.say(f"“{kept.name}” holds this set-up.", undo, redo)
         except KnownError as error:
             self.wrong.setText(str(error))
             self.wrong.show()
@@ -200,7 +204,11 @@ class PresetRow(QWidget):
             self._context.say(str(error))
             return
         self._stop_asking()
-        self._context.say(f"“{preset.name}” is gone.", partial(presets.bring_back, preset.id))
+        self._context.say(
+            f"“{preset.name}” is gone.",
+            partial(presets.bring_back, preset.id),
+            partial(presets.remove, preset.id),
+        )
         self.keep.setFocus()
 
     @Slot()
@@ -217,15 +225,6 @@ class PresetRow(QWidget):
 def _essence(plan: SittingPlan) -> SittingPlan:
     """A plan without what a single sitting draws."""
     return plan.begun_with(0)
-
-
-def _silently(act: Callable[[], object]) -> Callable[[], None]:
-    """The same, whose answer is let go."""
-
-    def done() -> None:
-        act()
-
-    return done
 
 
 def _row() -> tuple[QWidget, FlowLayout]:

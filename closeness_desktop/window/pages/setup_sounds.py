@@ -60,7 +60,7 @@ class SoundShelf(QObject):
         except KnownError as error:
             self.context.say(str(error))
             return
-        self.context.say(f"“{title}” is gone.", partial(sounds.bring_back, id))
+        self.context.say(f"“{title}” is gone.", partial(sounds.bring_back, id), partial(sounds.remove, id))
 
     def _own(self, fits: Callable[[float], bool]) -> list[tuple[str, object]]:
         own = self.context.journal.sounds.all()
