@@ -27,6 +27,8 @@ from closeness_desktop.practice.intervals import At
 from closeness_desktop.practice.plan import Around, SittingPlan
 from closeness_desktop.window.pages.log import LogPage
 from closeness_desktop.window.pages.practice import PracticePage
+from closeness_desktop.window.pages.templates import TemplatesPage
+from closeness_desktop.window.pages.trash import TrashPage
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.tour import Tour, touring
 from closeness_desktop.window.widgets.scroll import ScrollPage
@@ -55,6 +57,11 @@ PAGES = (
     "log-form",
     "people",
     "trends",
+    "new-entry",
+    "trash",
+    "earlier",
+    "templates",
+    "template-form",
     "settings",
     "help",
 )
@@ -129,6 +136,38 @@ def _show_programme(tour: Tour) -> None:
     page.programme.show_programme(programmes[0], {programmes[0].days[0].id: "3 November 2026"}, agreed=True)
 
 
+def _show_trash(tour: Tour) -> None:
+    """The trash with an entry in it, and both questions asked."""
+    entries = tour.shell.context.journal.entries
+    entries.delete(entries.add(title="A rather long title for an entry", body="word " * 100).id)
+    tour.shell.go("trash")
+    trash = tour.shell.page("trash")
+    assert isinstance(trash, TrashPage)
+    trash.clear.click()
+    trash.cards[0].let_go.click()
+
+
+def _show_earlier(tour: Tour) -> None:
+    """An entry that was changed twice."""
+    entries = tour.shell.context.journal.entries
+    entry = entries.add(body="First words.")
+    entries.update(entry.id, body="Second words.")
+    entries.update(entry.id, body="Third words.")
+    tour.shell.go("earlier", entry=entry.id)
+
+
+def _show_templates(tour: Tour, *, form: bool = False) -> None:
+    """The templates with one of one's own; or that one in its form."""
+    templates = tour.shell.context.journal.templates
+    if not templates.all():
+        templates.save("The days when I work", title="{date}", body="Met: {here}", weekdays=[0, 1, 2])
+    tour.shell.go("templates")
+    page = tour.shell.page("templates")
+    assert isinstance(page, TemplatesPage)
+    if form:
+        page.cards[0].links["Change"].click()
+
+
 UNUSUAL: dict[str, Callable[[Tour], object]] = {
     "setup": lambda tour: tour.shell.go("practice", practice="sitting@1"),
     "whole-setup": _show_whole_setup,
@@ -137,6 +176,11 @@ UNUSUAL: dict[str, Callable[[Tour], object]] = {
     "programme": _show_programme,
     "session": lambda tour: tour.begin_sitting(10, seconds_in=5),
     "log-form": _show_log_form,
+    "new-entry": lambda tour: tour.shell.go("journal", new=True),
+    "trash": _show_trash,
+    "earlier": _show_earlier,
+    "templates": _show_templates,
+    "template-form": lambda tour: _show_templates(tour, form=True),
     "help-locked": lambda tour: tour.window.show_help(),
     "welcome": lambda tour: tour.window.show_welcome(),
 }
