@@ -2,7 +2,7 @@
 
 An entry that is let go of stays whole until the journal closes or opens again, so that even this can be
 taken back. Its tombstone (an id without content) stays for ever, so that a copy of the journal that still has
-it cannot bring it back by itself.
+it cannot bring it back by itself. Two stamps that no clock gives tell these apart from the rest at the index.
 """
 
 from __future__ import annotations
@@ -16,16 +16,11 @@ from closeness_desktop.records import TrashLine
 
 KEPT_DAYS = 30
 _KEPT_MS = KEPT_DAYS * 24 * 60 * 60 * 1000
-_DUE = 1
-"""The stamp of an entry that was let go of: so long ago that its time is over."""
+_ERASED, _DUE = 1, 2
+"""The stamp of a tombstone without content, and of an entry that was let go of and is to become one."""
 
 _SLICE = 200
 _OWNED = ("revision", "entry_feeling", "entry_tag", "entry_person", "entry_measure")
-_TIED = (*_OWNED, "attachment")
-_HOLDS = " OR ".join(
-    ["title <> ''", "body <> ''"]
-    + [f"EXISTS (SELECT 1 FROM {table} x WHERE x.entry = e.number)" for table in _TIED]
-)
 
 
 class Trash:
@@ -87,8 +82,8 @@ class Trash:
         while True:
             with self._storage.writing():
                 due = self._storage.rows(
-                    f"SELECT number, id FROM entry e WHERE deleted <= ? AND ({_HOLDS}) LIMIT ?",
-                    (self._over(), _SLICE),
+                    "SELECT number, id FROM entry WHERE deleted BETWEEN ? AND ? LIMIT ?",
+                    (_DUE, self._over(), _SLICE),
                 )
                 self._purge([id for _, id in due])
                 for number, id in due:
@@ -109,14 +104,17 @@ class Trash:
             " AND session IN (SELECT number FROM session WHERE entry = ?)",
             (now, now, id),
         )
-        run("UPDATE entry SET title = '', body = '', updated = ? WHERE number = ?", (now, number))
+        run(
+            "UPDATE entry SET title = '', body = '', updated = ?, deleted = ? WHERE number = ?",
+            (now, _ERASED, number),
+        )
 
     def _stamp(self, stamps: Mapping[str, int]) -> None:
         now = self._storage.now_ms()
         for id, deleted in stamps.items():
             self._storage.run(
-                "UPDATE entry SET deleted = ?, updated = ? WHERE id = ? AND deleted IS NOT NULL",
-                (deleted, now, id),
+                "UPDATE entry SET deleted = ?, updated = ? WHERE id = ? AND deleted > ?",
+                (deleted, now, id, _ERASED),
             )
 
     def _over(self) -> int:

@@ -5,24 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtCore import QObject, QPoint, Signal, Slot
 
 from closeness_desktop.errors import KnownError
 from closeness_desktop.practice import prompts
 from closeness_desktop.records import Template
 from closeness_desktop.window.autosave import Autosave
 from closeness_desktop.window.beginning import Beginning, Questions, of_prompt, of_template, of_today
+from closeness_desktop.window.commands import Command
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.editor.answer_places import AnswerPlaces
 from closeness_desktop.window.editor.editor import Editor
 from closeness_desktop.window.pages.entry_header import EntryHeader
 from closeness_desktop.window.pages.entry_start import ALL_SEEN, EntryStart, template_menu
 
+GO_ON, TEMPLATE = "A question to go on with", "Insert a template…"
 TAB_LEADS = "Tab leads from one place to the next."
 
 
 class EntryBeginning(QObject):
     """What a new entry begins with is nobody's words yet: an entry with nothing more is not kept."""
+
+    writes = Signal()
+    """Something is about to be put into the text: the editor should be what is shown."""
 
     def __init__(
         self, context: Context, editor: Editor, header: EntryHeader, autosave: Autosave, parent: QObject
@@ -35,8 +40,19 @@ class EntryBeginning(QObject):
         header.add_below(self.start, self.start.tab_order)
         self.start.begun.connect(self.begin)
         editor.edited.connect(self._look)
-        header.more.add("A question to go on with", self.go_on)
-        header.more.add("Insert a template…", self.open_templates)
+        header.more.add(GO_ON, self.go_on)
+        header.more.add(TEMPLATE, self.open_templates)
+
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done here, by name."""
+        where, enabled = "Journal", self._is_open
+        return (
+            Command("journal.go-on", GO_ON, self.go_on, where=where, enabled=enabled, words=("prompt",)),
+            Command("journal.template", TEMPLATE, self.open_templates, where=where, enabled=enabled),
+        )
+
+    def _is_open(self) -> bool:
+        return self._autosave.entry is not None
 
     def new(self) -> None:
         """An entry without any words was begun: begin it as this day does, or offer something."""
@@ -93,6 +109,7 @@ class EntryBeginning(QObject):
             self._put(("\n" * missing + first, *rest), found.id)
 
     def _put(self, parts: Sequence[str], prompt: str = "") -> None:
+        self.writes.emit()
         self.places.insert(parts)
         if prompt and (entry := self._autosave.entry) is not None:
             self._try(partial(self._context.journal.prompts.wrote, prompt, entry.id))
