@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Slot
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -27,6 +27,9 @@ _KEEP = QTextCursor.MoveMode.KeepAnchor
 
 class Editor(FormattedTextEdit):
     """One text being written. `names` gives what may follow "#" and "@"."""
+
+    menu_about_to_show = Signal(QMenu, QTextCursor)
+    """The menu of the text, and where it is opened; more may be put into it."""
 
     def __init__(self, theme: Theme, names: Names, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -169,7 +172,13 @@ class Editor(FormattedTextEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The usual things to do with text, with our own undo."""
-        self._menu().popup(event.globalPos())
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        at = self.textCursor() if by_key else self.cursorForPosition(event.pos())
+        menu = self._menu()
+        self.menu_about_to_show.emit(menu, at)
+        menu.popup(
+            self.viewport().mapToGlobal(self.cursorRect().bottomLeft()) if by_key else event.globalPos()
+        )
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QFont,
     QFontDatabase,
     QSyntaxHighlighter,
+    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -150,6 +151,11 @@ def _state(fence: int) -> int:
     with any other number the first line would make Qt go on to the last.
     """
     return abs(fence) * 2 + (fence < 0) if fence else -1
+
+
+def fence_before(block: QTextBlock) -> int:
+    """Whether a line begins inside a code fence, as `markdown.spans` is told."""
+    return _fence(block.previous().userState())
 
 
 def _fence(state: int) -> int:

@@ -154,6 +154,14 @@ class SourceTextEdit(ColumnTextEdit):
             self._marks[layer] = marks
             self.setExtraSelections([mark for each in self._marks.values() for mark in each])
 
+    def line(self, number: int) -> str:
+        """One line, without its end."""
+        return self._source.line(number)
+
+    def cursor_over(self, line: int, start: int, end: int) -> QTextCursor:
+        """A cursor that selects a part of a line, in code points; it moves with the text."""
+        return self._cursor(line, start, line, end)
+
     def lines_in_sight(self) -> range:
         """The numbers of the lines that can be seen, one more on each side."""
         first = self.cursorForPosition(QPoint(0, 0)).blockNumber()

@@ -18,6 +18,7 @@ from closeness_desktop.window.pages.entry_header import EntryHeader
 from closeness_desktop.window.pages.entry_panels import Panel
 from closeness_desktop.window.pages.entry_reading import EntryReading
 from closeness_desktop.window.pages.known_names import KnownNames
+from closeness_desktop.window.pages.writing_habits import WritingHabits
 from closeness_desktop.window.search.hit_bar import HitBar
 from closeness_desktop.window.search.marks import HitMarks
 from closeness_desktop.window.widgets.empty_state import EmptyState
@@ -42,6 +43,7 @@ class EntryPane(QWidget):
         self._context, self._names, self._origin = context, names, origin
         self.header = EntryHeader(context.theme, names.quadrant)
         self.writing = WritingArea(context.theme, names.of)
+        self.habits = WritingHabits(context, self.writing, names)
         self.editor = self.writing.editor
         self.editor.set_head(self.header)
         self.autosave = Autosave(context.journal, self._text, context.say, origin=origin, parent=self)
@@ -71,8 +73,9 @@ class EntryPane(QWidget):
         )
         self.reading.attachment_wanted.connect(self.attachments.showing.open_id)
         self.beginning = EntryBeginning(context, self.editor, self.header, self.autosave, self)
+        self.beginning.writes.connect(self.reading.write)
         self.header.set_tab_order(self.editor)
-        for command in self.writing.commands():
+        for command in (*self.writing.commands(), *self.beginning.commands()):
             context.commands.add(command, self.writing)
         self._connect()
 
@@ -148,6 +151,7 @@ class EntryPane(QWidget):
         self.close_entry()
         self.attachments.forget()
         self.writing.forget()
+        self.habits.forget()
 
     def show_first_words(self, is_first: bool) -> None:
         """What to say while nothing is open; is_first: nothing was ever written."""
