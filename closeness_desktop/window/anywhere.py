@@ -23,6 +23,7 @@ GO = (
     ("log", "your log of practices", None),
     ("trash", "the trash", None),
     ("templates", "your templates", None),
+    ("names", "your words and numbers", None),
     ("settings", "Settings", "Ctrl+,"),
     ("help", "Help", "F1"),
 )

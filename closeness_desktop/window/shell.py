@@ -41,6 +41,7 @@ PAGES = {
     "guided": ("guided", "GuidedPage"),
     "log": ("log", "LogPage"),
     "people": ("people", "PeoplePage"),
+    "names": ("names", "NamesPage"),
     "trends": ("trends", "TrendsPage"),
     "trash": ("trash", "TrashPage"),
     "earlier": ("earlier", "EarlierPage"),
@@ -58,6 +59,7 @@ WHOLE_WINDOW = frozenset({"session", "guided"})
 
 UNDER = {
     "log": "practice",
+    "names": "settings",
     "calendar": "journal",
     "trash": "journal",
     "earlier": "journal",

@@ -71,7 +71,7 @@ class EntryChoices(QObject):
         panel.numbers_wanted.connect(self._choose_numbers)
         panel.named.connect(self._add_name)
         panel.left.connect(self._left)
-        panel.open_below(self._header.add, 560, 660)
+        panel.open_below(self._header.add, 560, 720)
         panel.setFocus(Qt.FocusReason.PopupFocusReason)
 
     @Slot()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from closeness_desktop.records import Change, Person
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages.page import Page
 from closeness_desktop.window.theme.theme import Theme
-from closeness_desktop.window.widgets.buttons import QuietButton
+from closeness_desktop.window.widgets.buttons import LinkButton, QuietButton
 from closeness_desktop.window.widgets.card import Card
 from closeness_desktop.window.widgets.circles import Circles
 from closeness_desktop.window.widgets.empty_state import EmptyState
@@ -33,6 +35,9 @@ class PeoplePage(Page):
         self._card = Card()
         self._card.setMaximumWidth(context.theme.px(WIDEST))
         self._column.addWidget(self._card)
+        self.names = LinkButton("Rename, merge or delete…")
+        self.names.clicked.connect(partial(context.go, "names", part="people"))
+        self._column.addWidget(self.names, 0, Qt.AlignmentFlag.AlignLeft)
         self._empty = EmptyState(
             context.theme,
             "Nobody here yet",
@@ -72,6 +77,7 @@ class PeoplePage(Page):
             row.opened.connect(self._open)
             self._card.add(row)
         self._card.setVisible(bool(shown))
+        self.names.setVisible(bool(shown))
         self._empty.setVisible(not shown)
 
     def _open(self, name: str) -> None:

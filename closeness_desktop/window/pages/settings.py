@@ -18,6 +18,7 @@ from closeness_desktop.window.gate.new_passphrase import NewPassphrase
 from closeness_desktop.window.pages.log import COUNT_DAYS
 from closeness_desktop.window.pages.own_sounds import OwnSoundsCard
 from closeness_desktop.window.pages.page import Page
+from closeness_desktop.window.pages.settings_names import WordsCard
 from closeness_desktop.window.platform.sound import Sounds
 from closeness_desktop.window.widgets.buttons import PrimaryButton, QuietButton
 from closeness_desktop.window.widgets.card import Card
@@ -53,7 +54,7 @@ class SettingsPage(Page):
         self._column = column
         self.sounds = OwnSoundsCard(context, Sounds(self))
         cards = (
-            self._looks(), self._habits(), self.sounds, self._keys(), self._soundness(), self._about()
+            self._looks(), self._habits(), WordsCard(context), self.sounds, self._keys(), self._soundness(), self._about()
         )  # fmt: skip
         for card in cards:
             card.setMaximumWidth(context.theme.px(WIDEST))
