@@ -47,7 +47,7 @@ def all_keys(commands: Iterable[Command]) -> list[KeyGroup]:
     for where, modules in ROOMS:
         for module in modules:
             found.setdefault(where, []).extend(in_module(module))
-    return [KeyGroup(where, tuple(keys)) for where, keys in found.items() if keys]
+    return [KeyGroup(where, tuple(dict.fromkeys(keys))) for where, keys in found.items() if keys]
 
 
 def in_module(module: str) -> list[KeyHelp]:

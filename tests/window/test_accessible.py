@@ -32,6 +32,7 @@ from closeness_desktop.window.pages.trash import TrashPage
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.tour import Tour, touring
 from closeness_desktop.window.widgets.scroll import ScrollPage
+from closeness_desktop.window.widgets.sheet import Sheet
 from tests.support.practices import bell, choose, practice, prompt, say, scale
 
 EVENING = dt.datetime(2026, 11, 24, 20, 14, tzinfo=dt.UTC)
@@ -312,6 +313,22 @@ def test_a_page_serves_by_ear_by_keyboard_and_at_twice_the_text_size(
 def test_so_does_every_page_of_a_locked_journal(tour: Tour, qtbot: QtBot) -> None:
     for page in LOCKED:
         check(tour, page, qtbot)
+
+
+@pytest.mark.parametrize("id", ["check-in", "palette", "keys"])
+def test_so_does_a_sheet_that_lies_over_a_page(tour: Tour, id: str, qtbot: QtBot) -> None:
+    show(tour, "journal")
+    (command,) = (each for each in tour.shell.context.commands.all() if each.id == id)
+    command.act()
+    tour.settle()
+    (sheet,) = (each for each in tour.window.findChildren(Sheet) if each.isVisible())
+    amiss = {
+        "without room": without_room(sheet),
+        "nameless": nameless(sheet),
+        "out of reach": out_of_reach(sheet, qtbot),
+    }
+    assert not any(amiss.values()), (id, amiss)
+    sheet.shut()
 
 
 def test_the_page_scrolls_instead_of_shrinking(tour: Tour) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMargins, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
@@ -13,6 +13,9 @@ from closeness_desktop.window.widgets.buttons import IconButton
 from closeness_desktop.window.widgets.card import Card
 from closeness_desktop.window.widgets.labels import ReadingHeading
 from closeness_desktop.window.widgets.scroll import ScrollPage
+
+_FRAME = QMargins(1, 1, 1, 1)
+"""The hairline of a card, in pixels."""
 
 _MARGIN, _NARROW_MARGIN = 56, 12
 _DIM = 0.34
@@ -49,6 +52,7 @@ class Sheet(QWidget):
     def fill(self, inside: QWidget) -> None:
         """Put what it shows below the heading; it scrolls where it is higher than the window."""
         self._inside = inside
+        inside.installEventFilter(self)
         self.card.add(ScrollPage(inside), 1)
 
     # What a sheet of a kind may say
@@ -58,7 +62,7 @@ class Sheet(QWidget):
         inside = self._inside
         if inside is None:
             return self.card.sizeHint().height()
-        margins = self.card.body.contentsMargins()
+        margins = self.card.body.contentsMargins() + _FRAME
         room = width - margins.left() - margins.right()
         height = inside.heightForWidth(room) if inside.hasHeightForWidth() else inside.sizeHint().height()
         around = margins.top() + margins.bottom() + self.card.body.spacing()
@@ -82,6 +86,7 @@ class Sheet(QWidget):
         self._place()
         self.show()
         self.raise_()
+        self._place()  # its parts know their sizes only now
         self.take_focus()
 
     @Slot()
@@ -114,8 +119,9 @@ class Sheet(QWidget):
         return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Cover what it lies over, whatever its size."""
-        if watched is self._over and event.type() == QEvent.Type.Resize:
+        """Cover what it lies over, whatever its size, and grow with what it holds."""
+        grown = watched is self._inside and event.type() == QEvent.Type.LayoutRequest
+        if grown or (watched is self._over and event.type() == QEvent.Type.Resize):
             self._place()
         return super().eventFilter(watched, event)
 
