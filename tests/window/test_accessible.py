@@ -26,6 +26,7 @@ from closeness_desktop.practice.guided import GuidedPlan
 from closeness_desktop.practice.intervals import At
 from closeness_desktop.practice.plan import Around, SittingPlan
 from closeness_desktop.window.pages.log import LogPage
+from closeness_desktop.window.pages.names import NamesPage
 from closeness_desktop.window.pages.practice import PracticePage
 from closeness_desktop.window.pages.templates import TemplatesPage
 from closeness_desktop.window.pages.trash import TrashPage
@@ -57,6 +58,9 @@ PAGES = (
     "log",
     "log-form",
     "people",
+    "feelings",
+    "tags",
+    "numbers",
     "trends",
     "new-entry",
     "trash",
@@ -169,6 +173,22 @@ def _show_templates(tour: Tour, *, form: bool = False) -> None:
         page.cards[0].links["Change"].click()
 
 
+def _show_feelings(tour: Tour) -> None:
+    """With all that can be done with a word of one's own in view."""
+    tour.shell.context.journal.feelings.own("sea-struck")
+    tour.shell.go("names", part="feelings", name="sea-struck")
+
+
+def _show_numbers(tour: Tour) -> None:
+    """With two numbers, one of which is being changed."""
+    tour.shell.go("names", part="numbers")
+    page = tour.shell.page("names")
+    assert isinstance(page, NamesPage)
+    for button in page.numbers.ready:
+        button.click()
+    next(iter(page.numbers.changes.values())).click()
+
+
 UNUSUAL: dict[str, Callable[[Tour], object]] = {
     "setup": lambda tour: tour.shell.go("practice", practice="sitting@1"),
     "whole-setup": _show_whole_setup,
@@ -177,6 +197,9 @@ UNUSUAL: dict[str, Callable[[Tour], object]] = {
     "programme": _show_programme,
     "session": lambda tour: tour.begin_sitting(10, seconds_in=5),
     "log-form": _show_log_form,
+    "feelings": _show_feelings,
+    "tags": lambda tour: tour.shell.go("names", part="tags", name="family"),
+    "numbers": _show_numbers,
     "new-entry": lambda tour: tour.shell.go("journal", new=True),
     "trash": _show_trash,
     "earlier": _show_earlier,

@@ -146,7 +146,7 @@ class MeasuresCard(Card):
         for button, measure in zip(self.ready, READY, strict=True):
             button.clicked.connect(partial(self._begin, measure))
             begin.addWidget(button)
-        self.another = QuietButton("+ A number of your own…")
+        self.another = QuietButton("+ Another number…")
         self.another.clicked.connect(partial(self._open, Measure("", "")))
         begin.addWidget(self.another)
         self.add(begin)

@@ -17,9 +17,9 @@ class WordsCard(Card):
 
     def __init__(self, context: Context) -> None:
         super().__init__("Words and numbers")
-        self.words = QuietButton("Feelings, tags and people…")
+        self.words = QuietButton("Your words…")
         self.words.clicked.connect(partial(context.go, "names", part="feelings"))
-        self.numbers = QuietButton("Numbers of your own…")
+        self.numbers = QuietButton("Your numbers…")
         self.numbers.clicked.connect(partial(context.go, "names", part="numbers"))
         self.add(
             SoftLabel(
