@@ -80,6 +80,10 @@ class Catalogue:
             self._titles[ident] = (_title_in(file) if file else "") or ident.rpartition("/")[2]
         return self._titles[ident]
 
+    def titles(self) -> dict[str, str]:
+        """The titles of all of them by id, without reading whole files."""
+        return {ident: self.title_of(ident) for ident in (*self._files, *self._packed)}
+
     def digest(self, practice: Practice) -> str:
         """SHA-256 of its file, hex: with it a session tells whether the file is still the same."""
         if practice.id in self._packed:

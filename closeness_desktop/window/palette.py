@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
@@ -20,9 +20,6 @@ from closeness_desktop.window.palette_find import MOST_OF_A_KIND, Offer, best
 from closeness_desktop.window.palette_rows import OFFER, PaletteRows
 from closeness_desktop.window.widgets.fields import SearchField
 from closeness_desktop.window.widgets.sheet import Sheet
-
-if TYPE_CHECKING:
-    from closeness_desktop.practice.format import Practice
 
 SEARCH_PAUSE = 100
 """Milliseconds after the last key before entries are looked for; everything else comes at once."""
@@ -162,15 +159,14 @@ class PaletteSheet(Sheet):
         if self._named is None:
             journal = self._context.journal
             self._named = [
-                [self._practice(each) for each in self._context.practices.catalogue.practices()],
+                [self._practice(*each) for each in self._context.practices.catalogue.titles().items()],
                 [self._name("Person", each.name) for each in journal.people.all()],
                 [self._name("Tag", each.name) for each in journal.tags.all()],
             ]
         return self._named
 
-    def _practice(self, practice: Practice) -> Offer:
-        go = partial(self._context.go, "practice", practice=practice.reference)
-        return Offer(practice.title, "Practice", go)
+    def _practice(self, id: str, title: str) -> Offer:
+        return Offer(title, "Practice", partial(self._context.go, "practice", practice=id))
 
     def _name(self, kind: str, name: str) -> Offer:
         """The entries that carry a name; a query knows no quotation mark within it."""

@@ -46,8 +46,8 @@ def test_every_practice_is_found_by_its_reference_and_by_its_id() -> None:
 
 
 def test_a_title_is_known_before_any_file_was_read_whole(mine: Catalogue) -> None:
-    titles = {ident: mine.title_of(f"{ident}@9") for ident in (one.id for one in catalogue.practices())}
-    assert titles == {one.id: one.title for one in mine.practices()}
+    titles, at_once = {one.id: mine.title_of(f"{one.id}@9") for one in catalogue.practices()}, mine.titles()
+    assert titles == at_once == {one.id: one.title for one in mine.practices()}
 
 
 def test_what_is_not_here_is_called_by_its_id(mine: Catalogue) -> None:
@@ -77,6 +77,7 @@ def test_a_practice_of_a_pack_cannot_pass_for_one_of_ours(mine: Catalogue) -> No
     assert ours is not None
     assert packed.reference == "woods/sitting@3"
     assert (mine.title_of("woods/sitting@3"), mine.title_of("sitting@1")) == ("Sit like me", "Just sit")
+    assert mine.titles()["woods/sitting"] == "Sit like me"
     assert mine.find("sitting@3") is None
     assert (mine.from_pack(packed), mine.from_pack(ours)) == (True, False)
     assert mine.digest(packed) == hashlib.sha256(PACKED.encode()).hexdigest()
