@@ -223,7 +223,8 @@ class FeelingsField(QWidget):
         if typed:
             keys = [f.name.casefold() for f in rules.matches(unplaced.values(), typed)]
         else:
-            often = [name.casefold() for name in self._used if name.casefold() in unplaced]
+            offered = {key for key, feeling in unplaced.items() if not feeling.hidden}
+            often = [name.casefold() for name in self._used if name.casefold() in offered]
             keys = [CANT_TELL, *often[:_UNPLACED_SHOWN]]
         keys += [key for key in self._chosen if key in unplaced]
         names = list(dict.fromkeys(unplaced[key].name for key in keys))
