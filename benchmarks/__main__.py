@@ -1,7 +1,7 @@
 """`make bench`: measure, print tables, and write them as JSON when asked to.
 
 BENCH_SIZES   entries in the journals, by default 1000,10000,100000
-BENCH_ONLY    `window`, `store`, `breathing`, `bells`: part of it
+BENCH_ONLY    `window`, `store`, `writing`, `breathing`, `bells`: part of it
 BENCH_JSON    a file to write the figures to
 BENCH_FOLDER  where the journals are made (default build/bench; on a real disk, or saving costs nothing)
 """
@@ -14,12 +14,13 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from benchmarks import bells, breathing, store, window
+from benchmarks import bells, breathing, store, window, writing
 from benchmarks.timing import Report
 
 PARTS = {
     "window": window.measure,
     "store": store.measure,
+    "writing": writing.measure,
     "breathing": breathing.measure,
     "bells": bells.measure,
 }
@@ -28,7 +29,7 @@ PARTS = {
 def main() -> None:
     """Measure what the environment asks for."""
     sizes = [int(size) for size in os.environ.get("BENCH_SIZES", "1000,10000,100000").split(",") if size]
-    chosen = os.environ.get("BENCH_ONLY", "window,store,breathing,bells").split(",")
+    chosen = os.environ.get("BENCH_ONLY", ",".join(PARTS)).split(",")
     base = Path(os.environ.get("BENCH_FOLDER", "build/bench")).absolute()
     base.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(dir=base))
