@@ -12,6 +12,7 @@ import unicodedata
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from closeness_desktop.journal.nodes import AllOf, AnyOf, Named, Node, Words
 from closeness_desktop.journal.text import fold_name, index_form, inline_names
@@ -22,7 +23,8 @@ Span = tuple[int, int]
 _BEFORE, _AROUND = 24, 200
 """Characters of a snippet before its first hit, and at most altogether."""
 
-_RUN = re.compile(r"\S+")
+# Without white space, and with more than ASCII in it; written so that a long run of ASCII is read only once.
+_RUN = re.compile(r"(?<![\x21-\x7f])[\x21-\x7f]*+[^\x00-\x7f]\S*")
 _ASCII_WORD = re.compile(r"[0-9A-Za-z]+")
 _SPACES = re.compile(r"\s+")
 
@@ -84,31 +86,40 @@ def snippet(text: str, sought: Sought) -> Snippet | None:
 
 def placed_words(text: str) -> Iterator[tuple[str, int, int]]:
     """The words of a text as they stand in the index, each with its place."""
-    if text.isascii():
-        for word in _ASCII_WORD.finditer(text):
-            yield word[0].lower(), word.start(), word.end()
-        return
-    for run in _RUN.finditer(text):
+    done = 0
+    for run in () if text.isascii() else _RUN.finditer(text):
+        yield from _placed_in_ascii(text, done, run.start())
         yield from _placed_in_run(run[0], run.start())
+        done = run.end()
+    yield from _placed_in_ascii(text, done, len(text))
+
+
+def _placed_in_ascii(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """The words between two places, with nothing but ASCII there."""
+    for word in _ASCII_WORD.finditer(text, start, end):
+        yield word[0].lower(), word.start(), word.end()
 
 
 def _placed_in_run(run: str, at: int) -> Iterator[tuple[str, int, int]]:
     """The words of a text without white space, which begins at `at`."""
-    if run.isascii():
-        for word in _ASCII_WORD.finditer(run):
-            yield word[0].lower(), at + word.start(), at + word.end()
-        return
-    begun, start, end = "", 0, 0
+    word: list[str] = []
+    start = end = 0
     for place, cluster in _clusters(run):
-        for character in index_form(cluster):
+        for character in _form(cluster) if len(cluster) < 3 else index_form(cluster):
             if character != " ":
-                start = start if begun else place
-                begun, end = begun + character, place + len(cluster)
-            elif begun:
-                yield begun, at + start, at + end
-                begun = ""
-    if begun:
-        yield begun, at + start, at + end
+                start = start if word else place
+                word.append(character)
+                end = place + len(cluster)
+            elif word:
+                yield "".join(word), at + start, at + end
+                word.clear()
+    if word:
+        yield "".join(word), at + start, at + end
+
+
+@lru_cache(4096)
+def _form(cluster: str) -> str:
+    return index_form(cluster)
 
 
 def _clusters(run: str) -> Iterator[tuple[int, str]]:

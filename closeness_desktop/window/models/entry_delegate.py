@@ -4,6 +4,7 @@ search, the words around what was found, which is marked."""
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
@@ -15,6 +16,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    Slot,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
@@ -29,6 +31,9 @@ from closeness_desktop.window.widgets.labels import plain_tip
 
 _SIDE, _ABOVE, _BETWEEN, _BAR = 16, 12, 3, 3
 """Pixels of the design: at the sides, above and below, between the two lines; width of the bar."""
+
+_DAY_HELD = 1.0
+"""Seconds for which the answer to “which day is it” serves."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -51,11 +56,15 @@ class EntryDelegate(QStyledItemDelegate):
     ) -> None:
         super().__init__(parent)
         self._theme, self._quadrant, self._today = theme, quadrant, today
+        self._day: dt.date | None = None
+        self._day_asked = 0.0
+        self._restyle()
+        theme.changed.connect(self._restyle)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Two lines of text with room around them; the same for every row."""
         px = self._theme.px
-        first, second = QFontMetrics(self._bold()), QFontMetrics(self._small())
+        first, second = self._bold_metrics, self._small_metrics
         return QSize(px(120), 2 * px(_ABOVE) + first.height() + px(_BETWEEN) + second.height() + 1)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -85,8 +94,8 @@ class EntryDelegate(QStyledItemDelegate):
         snippet = index.data(EntryRole.SNIPPET)
         pinned = bool(index.data(EntryRole.PINNED))
         marked = self._paint_first(painter, area, line, sought, option, pinned=pinned)
-        top = area.top() + QFontMetrics(self._bold()).height() + px(_BETWEEN)
-        below = QRect(area.left(), top, area.width(), QFontMetrics(self._small()).height())
+        top = area.top() + self._bold_metrics.height() + px(_BETWEEN)
+        below = QRect(area.left(), top, area.width(), self._small_metrics.height())
         if isinstance(snippet, Snippet) and (snippet.is_cut or not marked):
             self._paint_snippet(painter, below, snippet, option)
         elif line.feelings:
@@ -118,12 +127,12 @@ class EntryDelegate(QStyledItemDelegate):
     ) -> bool:
         """Heading, pin, star and date; returns whether something is marked in the heading."""
         theme, px = self._theme, self._theme.px
-        bold, small = QFontMetrics(self._bold()), QFontMetrics(self._small())
-        date = short_date(line.at.day, self._today())
+        bold, small = self._bold_metrics, self._small_metrics
+        date = short_date(line.at.day, self._this_day())
         room = small.horizontalAdvance(date)
         first = QRect(area.left(), area.top(), area.width(), bold.height())
         end = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.setFont(self._small())
+        painter.setFont(self._small)
         painter.setPen(theme.color("ink-soft"))
         painter.drawText(first, self._aligned(end, option), date)
         side, ratio = px(13), painter.device().devicePixelRatio()
@@ -135,7 +144,7 @@ class EntryDelegate(QStyledItemDelegate):
                 )
                 room += px(6) + side
         words = first.adjusted(0, 0, -room - px(10), 0)
-        painter.setFont(self._bold())
+        painter.setFont(self._bold)
         painter.setPen(theme.color("ink"))
         head = heading(line)
         marks = spans(head, sought)
@@ -147,8 +156,8 @@ class EntryDelegate(QStyledItemDelegate):
     ) -> None:
         """Each with a mark in the colour of its quadrant, as many as fit."""
         theme, px = self._theme, self._theme.px
-        metrics = QFontMetrics(self._small())
-        painter.setFont(self._small())
+        metrics = self._small_metrics
+        painter.setFont(self._small)
         x = area.left()
         for number, feeling in enumerate(line.feelings):
             left = len(line.feelings) - number
@@ -182,9 +191,9 @@ class EntryDelegate(QStyledItemDelegate):
         words = " ".join(line.excerpt.split())
         if not line.title.strip():
             words = " ".join(line.excerpt.strip().partition("\n")[2].split())
-        painter.setFont(self._small())
+        painter.setFont(self._small)
         painter.setPen(self._theme.color("ink-soft"))
-        self._paint_text(painter, area, words, QFontMetrics(self._small()), option, spans(words, sought))
+        self._paint_text(painter, area, words, self._small_metrics, option, spans(words, sought))
 
     def _paint_snippet(
         self, painter: QPainter, area: QRect, snippet: Snippet, option: QStyleOptionViewItem
@@ -192,9 +201,9 @@ class EntryDelegate(QStyledItemDelegate):
         """The words around the first place that was found."""
         before = "… " if snippet.is_cut else ""
         marks = [(start + len(before), end + len(before)) for start, end in snippet.hits]
-        painter.setFont(self._small())
+        painter.setFont(self._small)
         painter.setPen(self._theme.color("ink-soft"))
-        self._paint_text(painter, area, before + snippet.text, QFontMetrics(self._small()), option, marks)
+        self._paint_text(painter, area, before + snippet.text, self._small_metrics, option, marks)
 
     def _paint_text(
         self,
@@ -242,8 +251,15 @@ class EntryDelegate(QStyledItemDelegate):
     def _mirrored(self, rect: QRect, within: QRect, option: QStyleOptionViewItem) -> QRect:
         return QStyle.visualRect(option.direction, within, rect)
 
-    def _bold(self) -> QFont:
-        return self._theme.ui_font(15, QFont.Weight.DemiBold)
+    def _this_day(self) -> dt.date:
+        """Today. Asked for once for all rows that are painted together."""
+        now = time.monotonic()
+        if self._day is None or now - self._day_asked > _DAY_HELD:
+            self._day, self._day_asked = self._today(), now
+        return self._day
 
-    def _small(self) -> QFont:
-        return self._theme.ui_font(13)
+    @Slot()
+    def _restyle(self) -> None:
+        """Made once, not for every row."""
+        self._bold, self._small = self._theme.ui_font(15, QFont.Weight.DemiBold), self._theme.ui_font(13)
+        self._bold_metrics, self._small_metrics = QFontMetrics(self._bold), QFontMetrics(self._small)
