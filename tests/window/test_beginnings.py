@@ -129,7 +129,9 @@ def test_what_an_entry_begins_with_is_kept_only_with_a_word_of_ones_own(
     (line,) = journal.entries.page()
     assert journal.entries.get(line.id).body == f"> {asked}\n\nRain."
     assert journal.prompts.of_today()[-1].entry == line.id
+    page.pane.reading.toggle()
     beginning.go_on()
+    assert not page.pane.reading.reads
     shown = prompts.find(journal.prompts.of_today()[-1].prompt)
     assert shown is not None
     assert editor.text == f"> {asked}\n\nRain.\n\n> {shown.text}\n\n"
