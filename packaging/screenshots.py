@@ -88,6 +88,7 @@ def pages(tour: Tour) -> dict[str, Callable[[], object]]:
         "help": go("help"),
         "log": go("log"),
         "people": go("people"),
+        "words": go("names", part="tags", name="family"),
         "trends": go("trends"),
         "settings": go("settings"),
     }
