@@ -90,7 +90,6 @@ class Autosave(QObject):
         self.stop()
         self._entry, self._is_stored = entry, stored
         self._meant = None if stored else entry.kind
-        self._blank = ("", "")
         self._drafted = (entry.title, entry.body) if stored else None
         self._set_state(SaveState.SAVED if stored else SaveState.EMPTY)
 
@@ -99,6 +98,7 @@ class Autosave(QObject):
         for timer in (self._quiet, self._most, self._idle, self._again):
             timer.stop()
         self._entry, self._drafted = None, None
+        self._blank = ("", "")
         self._pending.clear()
         self._numbers.clear()
         self._complained = False
