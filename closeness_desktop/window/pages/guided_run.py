@@ -24,6 +24,7 @@ from closeness_desktop.window.theme.theme import Theme
 KEYS = (
     KeyHelp("Space", "Pause, and go on"),
     KeyHelp("Return", "Go on to the next step"),
+    KeyHelp("Alt+Left", "Go back to the step before"),
     KeyHelp("Escape", "End it, after a question"),
 )
 
