@@ -181,4 +181,5 @@ def test_a_look_that_makes_no_sense_gives_way_to_the_usual_one(context: Context)
 
 def test_languages_are_named_in_their_own_words() -> None:
     assert language_name("de_DE") == "Deutsch (Deutschland)"
+    assert language_name("en_US") == "American English"
     assert language_name("xx_no_such") == "xx_no_such"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from closeness_desktop import __version__, logs, paths
@@ -18,10 +18,12 @@ from closeness_desktop.window.gate.new_passphrase import NewPassphrase
 from closeness_desktop.window.pages.log import COUNT_DAYS
 from closeness_desktop.window.pages.own_sounds import OwnSoundsCard
 from closeness_desktop.window.pages.page import Page
+from closeness_desktop.window.pages.settings_editor import WritingCard
 from closeness_desktop.window.pages.settings_names import WordsCard
 from closeness_desktop.window.platform.sound import Sounds
 from closeness_desktop.window.widgets.buttons import PrimaryButton, QuietButton
 from closeness_desktop.window.widgets.card import Card
+from closeness_desktop.window.widgets.form import choice, form_card
 from closeness_desktop.window.widgets.labels import BodyLabel, HintLabel, SoftLabel, TitleLabel
 from closeness_desktop.window.widgets.passphrase_field import PassphraseField
 from closeness_desktop.window.widgets.scroll import ScrollPage
@@ -53,9 +55,17 @@ class SettingsPage(Page):
         column.addWidget(TitleLabel("Settings"))
         self._column = column
         self.sounds = OwnSoundsCard(context, Sounds(self))
+        self.writing = WritingCard(context)
         cards = (
-            self._looks(), self._habits(), WordsCard(context), self.sounds, self._keys(), self._soundness(), self._about()
-        )  # fmt: skip
+            self._looks(),
+            self.writing,
+            self._habits(),
+            WordsCard(context),
+            self.sounds,
+            self._keys(),
+            self._soundness(),
+            self._about(),
+        )
         for card in cards:
             card.setMaximumWidth(context.theme.px(WIDEST))
             column.addWidget(card)
@@ -68,9 +78,9 @@ class SettingsPage(Page):
 
     def _looks(self) -> Card:
         now = self.context.settings.now
-        self.theme_box = _choice("Colours", THEMES, now.theme, self._set_looks)
-        self.motion_box = _choice("Motion", MOTIONS, now.motion, self._set_looks)
-        return _form("How it looks", (("Colours", self.theme_box), ("Motion", self.motion_box)))
+        self.theme_box = choice("Colours", THEMES, now.theme, self._set_looks)
+        self.motion_box = choice("Motion", MOTIONS, now.motion, self._set_looks)
+        return form_card("How it looks", (("Colours", self.theme_box), ("Motion", self.motion_box)))
 
     def _set_looks(self) -> None:
         theme, motion = self.theme_box.currentData(), self.motion_box.currentData()
@@ -78,13 +88,13 @@ class SettingsPage(Page):
         self._guarded(partial(self.context.settings.change, theme=theme, motion=motion))
 
     def _habits(self) -> Card:
-        self.lock_box = _choice("Lock by itself after", LOCK_AFTER, None, self._set_lock)
-        self.day_box = _choice("The day begins at", DAY_STARTS, None, self._set_day)
+        self.lock_box = choice("Lock by itself after", LOCK_AFTER, None, self._set_lock)
+        self.day_box = choice("The day begins at", DAY_STARTS, None, self._set_day)
         self._show_habits()
         self.remember = QCheckBox("Remember where it lies")
         self.remember.setChecked(self.context.settings.now.remember_journal)
         self.remember.toggled.connect(self._set_remember)
-        card = _form(
+        card = form_card(
             "How you use it", (("Lock by itself after", self.lock_box), ("The day begins at", self.day_box))
         )
         card.add(
@@ -265,35 +275,7 @@ class SettingsPage(Page):
         """The same on locking, and of a recovery key that is shown."""
         self.leave()
         self.sounds.forget()
+        self.writing.forget()
         if self._key_window is not None and isValid(self._key_window):
             self._key_window.forget()
             self._key_window.close()
-
-
-def _choice(
-    name: str, options: tuple[tuple[object, str], ...], now: object, changed: Callable[[], None]
-) -> QComboBox:
-    """A box of choices with the present one chosen; `changed` is called when the person picks another."""
-    box = QComboBox()
-    box.setAccessibleName(name)
-    for value, word in options:
-        box.addItem(word, value)
-    box.setMinimumContentsLength(max(len(word) for _, word in options))  # or large text is cut off
-    box.setCurrentIndex(max(0, box.findData(now)))
-    box.activated.connect(lambda _index: changed())
-    return box
-
-
-def _form(title: str, rows: tuple[tuple[str, QWidget], ...]) -> Card:
-    card = Card(title)
-    form = QFormLayout()
-    form.setHorizontalSpacing(24)
-    form.setVerticalSpacing(12)
-    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    for word, widget in rows:
-        label = BodyLabel(word)
-        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)  # level with its box
-        form.addRow(label, widget)
-    card.add(form)
-    return card

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale, Slot
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from closeness_desktop.errors import KnownError
@@ -32,9 +32,9 @@ from closeness_desktop.window.widgets.form import choice, form
 from closeness_desktop.window.widgets.labels import BodyLabel, PlainLabel, SoftLabel
 
 SAMPLE = "What did you need in the pause, and did you get it?"
-WIDTH_WORDS = {50: "Short", 60: "Rather short", 70: "Usual", 85: "Long", 0: "As long as the window"}
+WIDTH_WORDS = {50: "Short", 60: "Rather short", 70: "Usual", 85: "Long", 0: "As the window"}
 SIZE_WORDS = {13: "Small", 15: "Rather small", 17: "Usual", 19: "Rather large", 22: "Large", 26: "Very large"}
-OURS = ((READING, fonts.READING), (INTERFACE, "That of the desktop"), (EVEN, "All letters of one width"))
+OURS = ((READING, fonts.READING), (INTERFACE, "As the desktop"), (EVEN, "Typewriter"))
 
 
 class WritingCard(Card):
@@ -53,6 +53,8 @@ class WritingCard(Card):
             "Length of a line", tuple((n, WIDTH_WORDS[n]) for n in WIDTHS), look.width, self._set_look
         )
         self.add(form((("Face", self.face_box), ("Size", self.size_box), ("Lines", self.width_box))))
+        self.face_box.setMinimumContentsLength(len(OURS[1][1]))  # a family may have a very long name
+        self.face_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.sample = PlainLabel(SAMPLE, wrap=True)
         self.add(self.sample)
         self._spelling = QWidget()
@@ -184,5 +186,5 @@ def language_name(code: str) -> str:
         return code
     name = locale.nativeLanguageName()
     name = name[:1].upper() + name[1:]
-    place = locale.nativeTerritoryName() if "_" in code else ""
+    place = locale.nativeTerritoryName() if "_" in code and " " not in name else ""  # “American English”
     return f"{name} ({place})" if place else name or code
