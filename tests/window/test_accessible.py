@@ -25,6 +25,7 @@ from closeness_desktop.practice.format import PersonStep, Tag
 from closeness_desktop.practice.guided import GuidedPlan
 from closeness_desktop.practice.intervals import At
 from closeness_desktop.practice.plan import Around, SittingPlan
+from closeness_desktop.window.pages.journal import JournalPage
 from closeness_desktop.window.pages.log import LogPage
 from closeness_desktop.window.pages.names import NamesPage
 from closeness_desktop.window.pages.practice import PracticePage
@@ -63,6 +64,7 @@ PAGES = (
     "numbers",
     "trends",
     "new-entry",
+    "found",
     "trash",
     "earlier",
     "templates",
@@ -189,6 +191,17 @@ def _show_numbers(tour: Tour) -> None:
     next(iter(page.numbers.changes.values())).click()
 
 
+def _show_found(tour: Tour) -> None:
+    """An entry in which a search found something, and the line that leads from place to place."""
+    tour.shell.go("journal", query="heron")
+    page = tour.shell.page("journal")
+    assert isinstance(page, JournalPage)
+    line = page.list.model.line(0)
+    assert line is not None
+    page.list.opened.emit(line.id)
+    assert not page.pane.hit_bar.isHidden()
+
+
 UNUSUAL: dict[str, Callable[[Tour], object]] = {
     "setup": lambda tour: tour.shell.go("practice", practice="sitting@1"),
     "whole-setup": _show_whole_setup,
@@ -201,6 +214,7 @@ UNUSUAL: dict[str, Callable[[Tour], object]] = {
     "tags": lambda tour: tour.shell.go("names", part="tags", name="family"),
     "numbers": _show_numbers,
     "new-entry": lambda tour: tour.shell.go("journal", new=True),
+    "found": _show_found,
     "trash": _show_trash,
     "earlier": _show_earlier,
     "templates": _show_templates,

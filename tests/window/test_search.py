@@ -62,15 +62,19 @@ def test_what_was_found_is_marked_in_the_open_entry_and_walked(page: JournalPage
     assert page.pane.entry is not None
     assert page.pane.entry.id == entry.id
     qtbot.waitUntil(lambda: marked(page) == ["Meer", "MEER", "Méer"])
-    assert bar.words.text() == "Found 3 times in this entry"
+    assert bar.words.text() == "3 places found"
     for number, words in enumerate(("Meer", "MEER", "Méer", "Meer"), 1):
         page.setFocus()
         bar.to_next()
         assert chosen(page)[0] == words
-        assert bar.words.text() == f"{(number - 1) % 3 + 1} of 3 in this entry"
+        assert bar.words.text() == f"{(number - 1) % 3 + 1} of 3 places found"
     bar.to_previous()
     assert chosen(page)[0] == "Méer"
     assert page.pane.editor.text == text
+    page.pane.reading.toggle()
+    bar.to_next()
+    assert not page.pane.reading.reads, "the text is shown in which the place is marked"
+    assert chosen(page)[0] == "Meer"
     # What is marked moves along with what is typed before it, and a new one is found after a rest.
     page.pane.editor.moveCursor(QTextCursor.MoveOperation.Start)
     QTest.keyClicks(page.pane.editor, "Meer ")
@@ -89,7 +93,7 @@ def test_marks_come_with_the_search_and_go_with_it(page: JournalPage, qtbot: QtB
     page.arrive(query="sea")
     assert page.pane.editor.verticalScrollBar().value() > 0, "the place that was found is in view"
     assert marked(page) == ["sea"]
-    assert page.pane.hit_bar.words.text() == "Found once in this entry"
+    assert page.pane.hit_bar.words.text() == "One place found"
     page.arrive(query="lake")
     assert marked(page) == ["lake"]
     page.list.show_query("tag:lake OR since:2026")
@@ -104,7 +108,7 @@ def test_marks_come_with_the_search_and_go_with_it(page: JournalPage, qtbot: QtB
 def test_no_more_is_marked_than_can_be_walked(page: JournalPage, qtbot: QtBot) -> None:
     page.context.journal.entries.add(body="sea\n" * (MOST + 10))
     page.arrive(query="sea")
-    assert page.pane.hit_bar.words.text() == f"Found {MOST:,}+ times in this entry"
+    assert page.pane.hit_bar.words.text() == f"{MOST:,}+ places found"
     qtbot.waitUntil(lambda: bool(marked(page)))
     assert len(marked(page)) < 60, "only what can be seen"
 

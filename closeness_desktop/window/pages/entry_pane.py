@@ -72,6 +72,7 @@ class EntryPane(QWidget):
             self,
         )
         self.reading.attachment_wanted.connect(self.attachments.showing.open_id)
+        self.hit_bar.stepping.connect(self.reading.write)
         self.beginning = EntryBeginning(context, self.editor, self.header, self.autosave, self)
         self.beginning.writes.connect(self.reading.write)
         self.header.set_tab_order(self.editor)

@@ -14,14 +14,16 @@ NEXT, PREVIOUS = "F4", "Shift+F4"
 
 
 class HitBar(QWidget):
-    """There while something is marked. `closed` comes when the person wants no marks any more."""
+    """There while something is marked. `closed` comes when the person wants no marks any more, `stepping`
+    before another place is gone to: whatever hides the text should step aside."""
 
     closed = Signal()
+    stepping = Signal()
 
     def __init__(self, theme: Theme, marks: HitMarks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._marks = theme, marks
-        self.words = SoftLabel()
+        self.words = SoftLabel(wrap=True)
         self.previous = IconButton(theme, "chevron-up", f"The place before this one ({PREVIOUS})")
         self.next = IconButton(theme, "chevron-down", f"The next place ({NEXT})")
         self.close_marks = IconButton(theme, "x", "Mark nothing")
@@ -41,11 +43,13 @@ class HitBar(QWidget):
     @Slot()
     def to_next(self) -> None:
         """Go to the next place."""
+        self.stepping.emit()
         self._marks.step(1)
 
     @Slot()
     def to_previous(self) -> None:
         """Go to the place before."""
+        self.stepping.emit()
         self._marks.step(-1)
 
     @Slot()
@@ -53,9 +57,7 @@ class HitBar(QWidget):
         count, current = self._marks.count, self._marks.current
         many = f"{count:,}{'+' if self._marks.is_cut else ''}"
         if current is not None:
-            self.words.setText(f"{current + 1:,} of {many} in this entry")
+            self.words.setText(f"{current + 1:,} of {many} places found")
         else:
-            self.words.setText(
-                "Found once in this entry" if count == 1 else f"Found {many} times in this entry"
-            )
+            self.words.setText("One place found" if count == 1 else f"{many} places found")
         self.setVisible(count > 0)

@@ -41,6 +41,7 @@ class HitMarks(QObject):
         self._sought = Sought()
         self._places: list[QTextCursor] = []
         self._is_cut = False
+        self._told: int | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -136,8 +137,12 @@ class HitMarks(QObject):
 
     @Slot()
     def _on_moved(self) -> None:
-        if self._places:
-            self.changed.emit()
+        if self._places and self.current != self._told:  # else every key would tell it
+            self._tell()
+
+    def _tell(self) -> None:
+        self._told = self.current
+        self.changed.emit()
 
     @Slot()
     def _look(self) -> None:
@@ -147,7 +152,7 @@ class HitMarks(QObject):
         self._places = found[:MOST]
         self._show()
         QTimer.singleShot(0, self, self._show)  # a text that was put in just now is laid out by then
-        self.changed.emit()
+        self._tell()
 
     def _find(self) -> Iterator[QTextCursor]:
         if not self._seeks:

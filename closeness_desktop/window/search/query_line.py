@@ -60,7 +60,7 @@ class QueryLine(SearchField):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         margins = self.textMargins()
-        edge = self._theme.px(8)
+        edge = self._theme.px(12)
         painter.setClipRect(self.rect().adjusted(margins.left() + edge, 0, -margins.right() - edge, 0))
         painter.setPen(QPen(self._theme.color("coral"), self._theme.px(_THICK)))
         painter.drawPolyline(self._wave(area))
