@@ -14,7 +14,7 @@ from closeness_desktop.journal.compile import condition
 from closeness_desktop.journal.nodes import AllOf, Days
 from closeness_desktop.journal.query import parse
 from closeness_desktop.journal.storage import Storage
-from closeness_desktop.records import DayHeld, EntryKind, EntryLine
+from closeness_desktop.records import DayHeld, Entry, EntryKind, EntryLine
 
 LEAVE_OUT_HARD = "leave_out_hard_days"
 """The setting that says whether looking back leaves out hard days."""
@@ -75,14 +75,22 @@ class DayStore:
 
     def lines(self, day: dt.date, query: str = "") -> list[EntryLine]:
         """The entries of a day that match, in the order of the day. Raises QueryError."""
-        wanted = condition(AllOf((Days(day.isoformat(), day.isoformat()), parse(query))))
         with self._storage.reading():
-            found = self._storage.rows(
-                "SELECT e.number FROM entry e INDEXED BY entry_day"
-                f" WHERE e.deleted IS NULL AND ({wanted.sql}) ORDER BY e.utc_ms, e.id",
-                wanted.values,
-            )
-            return rows.lines(self._storage, [number for (number,) in found])
+            return rows.lines(self._storage, self._numbers(day, day, query))
+
+    def entries(self, since: dt.date, until: dt.date, query: str = "") -> list[Entry]:
+        """The entries of some days that match, whole, oldest first; a month at a time. Raises QueryError."""
+        with self._storage.reading():
+            return rows.entries(self._storage, self._numbers(since, until, query))
+
+    def _numbers(self, since: dt.date, until: dt.date, query: str) -> list[int]:
+        wanted = condition(AllOf((Days(since.isoformat(), until.isoformat()), parse(query))))
+        found = self._storage.rows(
+            "SELECT e.number FROM entry e INDEXED BY entry_day"
+            f" WHERE e.deleted IS NULL AND ({wanted.sql}) ORDER BY e.utc_ms, e.id",
+            wanted.values,
+        )
+        return [number for (number,) in found]
 
     def in_other_years(
         self, day: dt.date, until: dt.date, *, leave_out_hard: bool = False

@@ -66,6 +66,7 @@ class JournalPage(Page):
         self.pane.header.back_wanted.connect(self.show_list)
         self.pane.header.search_wanted.connect(self.search_for)
         self.pane.header.more.add("Earlier texts", self.show_earlier, self._is_stored)
+        self.pane.header.more.add("Print or save as PDF…", self.put_on_paper)
         self.pane.header.more.add("Open the trash", lambda: context.go("trash"))
         for command in (
             Command("journal.older", "Older entry", self.older, ("Alt+Down", "Ctrl+PgDown"), "Journal"),
@@ -81,6 +82,7 @@ class JournalPage(Page):
             *search_commands(self.pane, self.list),
             self.pane.reading.command(self._has_entry),
             *self.two.commands(),
+            Command("journal.paper", "Print or save as PDF", self.put_on_paper, "Ctrl+P", "Journal"),
             Command("journal.delete", "Delete this entry", self.delete_entry, enabled=self._has_entry),
         ):
             context.commands.add(command, self)
@@ -168,6 +170,13 @@ class JournalPage(Page):
         self.show_list()
         self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.list.search.selectAll()
+
+    @Slot()
+    def put_on_paper(self) -> None:
+        """Print the open entry, what the search finds, or a stretch of days."""
+        if self._kept():
+            entry = self.pane.entry.id if self.pane.entry and self._is_stored() else None
+            self.context.go("paper", entry=entry, query=self.list.model.query)
 
     @Slot()
     def older(self) -> None:
