@@ -2,6 +2,8 @@
 
 BENCH_SIZES   entries in the journals, by default 1000,10000,100000
 BENCH_ONLY    `window`, `store`, `writing`, `breathing`, `bells`: part of it
+BENCH_CLOCK   `processor`: measure the processor time of this process where that can be, on a computer that
+              has other things to do meanwhile; waiting for the disk is not in it
 BENCH_JSON    a file to write the figures to
 BENCH_FOLDER  where the journals are made (default build/bench; on a real disk, or saving costs nothing)
 """
