@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -353,3 +354,12 @@ def test_looking_again_opens_what_was_written_then(page: TodayPage, journal: Jou
     page.arrive()
     page.reminder.open.click()
     assert heard.gone == [("journal", {"entry": entry.id})]
+
+
+def test_saving_is_in_sight_however_much_stands_beside_it(page: TodayPage) -> None:
+    """The card to check in with is no higher than the window has room below the question."""
+    for height in (700, 1000):
+        page.resize(1060, height)
+        QTest.qWait(0)
+        button = page.save_button
+        assert button.mapTo(page, button.rect().bottomLeft()).y() < height

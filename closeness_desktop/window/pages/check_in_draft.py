@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -16,6 +16,14 @@ from closeness_desktop.window.widgets.numbers_field import NumbersField
 from closeness_desktop.window.widgets.sentence_field import SentenceField
 
 _KEEP_MS = 3_000
+
+
+class Words(NamedTuple):
+    """What stands in the fields of a check-in."""
+
+    feelings: tuple[Strength, ...]
+    numbers: dict[str, float]
+    text: str
 
 
 class CheckInDraft(QObject):
@@ -51,6 +59,17 @@ class CheckInDraft(QObject):
     def is_empty(self) -> bool:
         """Whether there is nothing that could be saved."""
         return not (self._field.chosen() or self._numbers.filled() or self._sentence.text().strip())
+
+    @property
+    def words(self) -> Words:
+        """What stands in the fields."""
+        return Words(self._field.chosen(), self._numbers.filled(), self._sentence.text())
+
+    def show(self, words: Words) -> None:
+        """Let these stand in the fields."""
+        self._field.set_chosen(words.feelings)
+        self._numbers.show_numbers(self._context.journal.measures.all(), words.numbers)
+        self._sentence.setPlainText(words.text)
 
     @property
     def wrong(self) -> str:

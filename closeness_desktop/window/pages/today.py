@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -11,12 +10,12 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from closeness_desktop.clock import local_time
 from closeness_desktop.errors import KnownError
-from closeness_desktop.records import Change, Feeling, Reminder, Strength
+from closeness_desktop.records import Change, Feeling, Reminder
 from closeness_desktop.window.commands import Command
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.models.dates import date_text
 from closeness_desktop.window.pages.calendar_look import leave_out
-from closeness_desktop.window.pages.check_in_draft import CheckInDraft
+from closeness_desktop.window.pages.check_in_draft import CheckInDraft, Words
 from closeness_desktop.window.pages.page import Page
 from closeness_desktop.window.pages.question_card import QuestionCard
 from closeness_desktop.window.pages.today_cards import (
@@ -34,7 +33,7 @@ from closeness_desktop.window.widgets.feelings_field import FeelingsField
 from closeness_desktop.window.widgets.flow_layout import FlowLayout
 from closeness_desktop.window.widgets.labels import LeadLabel, TitleLabel
 from closeness_desktop.window.widgets.numbers_field import NumbersField
-from closeness_desktop.window.widgets.scroll import ScrollPage
+from closeness_desktop.window.widgets.scroll import TOP_MARGIN, ScrollPage
 from closeness_desktop.window.widgets.sentence_field import SentenceField
 
 SIDE_BY_SIDE = 780
@@ -51,14 +50,6 @@ QUESTIONS = {
     "evening": "How are you arriving this evening?",
     "night": "What is with you tonight?",
 }
-
-
-class Words(NamedTuple):
-    """What stood in the fields when it was saved."""
-
-    feelings: tuple[Strength, ...]
-    numbers: dict[str, float]
-    text: str
 
 
 class TodayPage(Page):
@@ -103,7 +94,7 @@ class TodayPage(Page):
         )
 
     def _build(self) -> None:
-        card = Card("Name what you feel")
+        card = self._card = Card("Name what you feel")
         card.add(self.field, 1)
         card.body.addSpacing(4)
         card.add(self.numbers)
@@ -120,7 +111,10 @@ class TodayPage(Page):
         side.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(18)
-        self._columns.addWidget(card, 3)
+        first = QVBoxLayout()
+        first.addWidget(card, 1)
+        first.addStretch(0)
+        self._columns.addLayout(first, 3)
         self._columns.addLayout(side, 2)
         inside = QWidget()
         inside.setMaximumWidth(self.context.theme.px(_WIDEST))
@@ -179,7 +173,7 @@ class TodayPage(Page):
             self.context.say("Choose a word or write a sentence first.")
             self.field.search.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        words = Words(self.field.chosen(), self.numbers.filled(), self.sentence.text())
+        words = self._draft.words
         try:
             entry = self._draft.save()
         except KnownError as error:
@@ -211,17 +205,15 @@ class TodayPage(Page):
     def _take_back(self, entry: str, words: Words) -> None:
         """Delete the check-in again, and put its words back if nothing new was begun. Raises StorageError."""
         self.context.journal.entries.delete(entry, origin=self)
-        if not self.field.chosen() and not self.sentence.text():
-            self.field.set_chosen(words.feelings)
-            self.numbers.show_numbers(self.context.journal.measures.all(), words.numbers)
-            self.sentence.setPlainText(words.text)
+        if self._draft.is_empty:
+            self._draft.show(words)
             self._draft.keep_quietly()
         self._reload()
 
     def _save_again(self, entry: str, words: Words) -> None:
         """Bring it back, and empty the fields if nothing else stands in them. Raises StorageError."""
         self.context.journal.entries.restore(entry, origin=self)
-        if Words(self.field.chosen(), self.numbers.filled(), self.sentence.text()) == words:
+        if self._draft.words == words:
             self._draft.clear()
         self._reload()
 
@@ -309,7 +301,12 @@ class TodayPage(Page):
         self._arrange()
 
     def _arrange(self) -> None:
+        """In two columns the first is no higher than what can be seen, so that saving is always in sight."""
         wide = self.width() >= self.context.theme.px(SIDE_BY_SIDE)
         self._columns.setDirection(
             QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         )
+        self._page.activate()
+        seen = self.height() - self._columns.geometry().top() - TOP_MARGIN
+        most = max(seen, self._card.minimumSizeHint().height()) if wide else 16_777_215
+        self._card.setMaximumHeight(most)
