@@ -78,8 +78,10 @@ def test_a_question_is_noted_and_can_be_gone_back_to(
     card.write.click()
     assert [found.text for each in asked if (found := prompts.find(each))] == [second]
 
-    card.theme.setCurrentIndex(card.theme.findData("empathy"))
-    card.theme.activated.emit(card.theme.currentIndex())
+    menu = card.theme_menu()
+    assert [action.text() for action in menu.actions() if action.isChecked()] == ["Any theme"]
+    next(action for action in menu.actions() if action.text() == "Seeing the other").trigger()
+    assert card.theme.text() == "Seeing the other…"
     shown = [card.text.text()]
     while card.another.isVisible():
         card.another.click()

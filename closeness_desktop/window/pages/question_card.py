@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QMenu, QWidget
 
 from closeness_desktop.errors import KnownError
 from closeness_desktop.practice import prompts
@@ -13,7 +13,7 @@ from closeness_desktop.window.context import Context
 from closeness_desktop.window.widgets.buttons import LinkButton, QuietButton
 from closeness_desktop.window.widgets.card import Card
 from closeness_desktop.window.widgets.flow_layout import FlowLayout
-from closeness_desktop.window.widgets.labels import ReadingHeading
+from closeness_desktop.window.widgets.labels import ReadingLabel
 
 ALL_SEEN = "You have seen all of these within a month. They come again, one by one."
 ANY_THEME = "Any theme"
@@ -29,13 +29,9 @@ class QuestionCard(Card):
         self._context = context
         self._questions = Questions(context.journal)
         self._shown: WritingPrompt | None = None
-        self.text = ReadingHeading(wrap=True)
-        self.theme = QComboBox()
-        self.theme.setAccessibleName("Theme of the questions")
-        self.theme.addItem(ANY_THEME, "")
-        for theme in prompts.themes():
-            self.theme.addItem(theme.name, theme.id)
-        self.theme.activated.connect(self._choose_theme)
+        self.text = ReadingLabel(wrap=True)
+        self.theme = LinkButton()
+        self.theme.clicked.connect(self._open_themes)
         self.write = QuietButton("Write to this")
         self.write.clicked.connect(self._write)
         self.another, self.before = LinkButton("Another one"), LinkButton("The one before")
@@ -43,16 +39,17 @@ class QuestionCard(Card):
         self.before.clicked.connect(self._before)
         row = QWidget()
         flow = FlowLayout(row, 12)
-        for widget in (self.write, self.another, self.before):
+        for widget in (self.write, self.another, self.before, self.theme):
             flow.addWidget(widget)
         self.body.setSpacing(8)
         self.add(self.text)
         self.add(row)
-        self.add(self.theme)
 
     def look(self) -> None:
         """Show the question of today."""
-        self.theme.setCurrentIndex(max(0, self.theme.findData(self._questions.theme)))
+        theme = next((name for id, name in _themes() if id == self._questions.theme), ANY_THEME)
+        self.theme.setText(f"{theme}…")
+        self.theme.setAccessibleName(f"Theme of the questions: {theme}")
         try:
             self._show(self._questions.now())
         except KnownError as error:
@@ -87,10 +84,25 @@ class QuestionCard(Card):
             if not self.before.isVisibleTo(self):
                 self.another.setFocus()
 
+    def theme_menu(self) -> QMenu:
+        """The themes to choose from, the present one marked; gone once it is closed."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName("Theme of the questions")
+        for id, name in _themes():
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(id == self._questions.theme)
+            action.triggered.connect(lambda _=False, id=id: self._choose_theme(id))
+        return menu
+
     @Slot()
-    def _choose_theme(self) -> None:
+    def _open_themes(self) -> None:
+        self.theme_menu().popup(self.theme.mapToGlobal(QPoint(0, self.theme.height())))
+
+    def _choose_theme(self, theme: str) -> None:
         try:
-            self._questions.set_theme(self.theme.currentData())
+            self._questions.set_theme(theme)
         except KnownError as error:
             self._context.say(str(error))
         self.look()
@@ -99,3 +111,8 @@ class QuestionCard(Card):
     def _write(self) -> None:
         if self._shown is not None:
             self.wanted.emit(self._shown.id)
+
+
+def _themes() -> list[tuple[str, str]]:
+    """Id and name of each theme, all of them together first."""
+    return [("", ANY_THEME), *((theme.id, theme.name) for theme in prompts.themes())]
