@@ -26,6 +26,7 @@ from closeness_desktop.settings import MotionChoice, ThemeChoice
 from closeness_desktop.window.gate.make import MakePage
 from closeness_desktop.window.gate.recovery_key import RecoveryKeyPage
 from closeness_desktop.window.gate.welcome import WelcomePage
+from closeness_desktop.window.pages.calendar import CalendarPage
 from closeness_desktop.window.pages.guided import GuidedPage
 from closeness_desktop.window.pages.guided_run import GuidedRun
 from closeness_desktop.window.pages.practice import PracticePage
@@ -87,6 +88,9 @@ def pages(tour: Tour) -> dict[str, Callable[[], object]]:
         "question": lambda: _guided(tour, "observer-view", Prompt),
         "help": go("help"),
         "log": go("log"),
+        "calendar": go("calendar"),
+        "year": lambda: _year(tour),
+        "paper": go("paper", since=dt.date(2026, 11, 1), until=dt.date(2026, 11, 24)),
         "people": go("people"),
         "words": go("names", part="tags", name="family"),
         "trends": go("trends"),
@@ -127,6 +131,13 @@ def _today(tour: Tour) -> None:
 def _journal(tour: Tour) -> None:
     (line,) = tour.shell.context.journal.entries.page('"After the call"', limit=1)
     tour.shell.go("journal", entry=line.id)
+
+
+def _year(tour: Tour) -> None:
+    tour.shell.go("calendar")
+    page = tour.shell.page("calendar")
+    if isinstance(page, CalendarPage):
+        page.year_chip.click()
 
 
 def _programme(tour: Tour) -> None:

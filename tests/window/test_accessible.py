@@ -25,6 +25,7 @@ from closeness_desktop.practice.format import PersonStep, Tag
 from closeness_desktop.practice.guided import GuidedPlan
 from closeness_desktop.practice.intervals import At
 from closeness_desktop.practice.plan import Around, SittingPlan
+from closeness_desktop.window.pages.calendar import CalendarPage
 from closeness_desktop.window.pages.journal import JournalPage
 from closeness_desktop.window.pages.log import LogPage
 from closeness_desktop.window.pages.names import NamesPage
@@ -62,6 +63,9 @@ PAGES = (
     "feelings",
     "tags",
     "numbers",
+    "calendar",
+    "calendar-year",
+    "paper",
     "trends",
     "new-entry",
     "found",
@@ -202,7 +206,21 @@ def _show_found(tour: Tour) -> None:
     assert not page.pane.hit_bar.isHidden()
 
 
+def _show_calendar(tour: Tour, *, year: bool) -> None:
+    """A month, or a year of one feeling's days, with an entry that is not looked back on."""
+    tour.shell.go("calendar")
+    page = tour.shell.page("calendar")
+    assert isinstance(page, CalendarPage)
+    (page.year_chip if year else page.month_chip).click()
+    if year:
+        page.filter.kind.choose("feeling")
+        page.others.unwanted.emit(page.others.briefs[0].id)
+        page.others.back.click()
+
+
 UNUSUAL: dict[str, Callable[[Tour], object]] = {
+    "calendar": lambda tour: _show_calendar(tour, year=False),
+    "calendar-year": lambda tour: _show_calendar(tour, year=True),
     "setup": lambda tour: tour.shell.go("practice", practice="sitting@1"),
     "whole-setup": _show_whole_setup,
     "about": lambda tour: tour.shell.go("practice", practice="listening-dyad"),

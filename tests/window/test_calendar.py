@@ -9,6 +9,7 @@ from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from closeness_desktop.clock import parse_when
 from closeness_desktop.journal import Journal
 from closeness_desktop.journal.days import LEAVE_OUT_HARD
 from closeness_desktop.records import Entry, Moment, Strength
@@ -16,6 +17,7 @@ from closeness_desktop.window.context import Context
 from closeness_desktop.window.models.month_of_days import Month, MonthOfDays, days_of_month
 from closeness_desktop.window.models.year_of_days import YearOfDays
 from closeness_desktop.window.pages.calendar import NO_GOOD_DAY, CalendarPage
+from closeness_desktop.window.pages.journal import JournalPage
 from closeness_desktop.window.widgets.month_grid import by_days, by_months
 from tests.window.conftest import Heard
 
@@ -182,12 +184,21 @@ def test_a_year_its_table_and_one_name_alone(
     assert page.filter.which.currentText() == "Just sit"
     page.filter.read.click()
     assert heard.gone[-1] == ("journal", {"query": 'practice:"sitting"'})
+    page.filter.paper.click()
+    query = 'practice:"sitting" since:2024-01-01 until:2024-12-31'
+    assert heard.gone[-1] == ("paper", {"query": query})
     page.choose(dt.date(2024, 12, 31))
     assert page.year.view.currentIndex().data(SAID) == "Tue 31 Dec 2024: 1 entry; nameless"
     qtbot.keyClick(page.year.view, Qt.Key.Key_Return)
     assert heard.gone[-1] == ("journal", {"query": 'on:2024-12-31 practice:"sitting"'})
     page.before.click()
     assert page.title.text() == "2023"
+    page.month_chip.click()
+    page.filter.kind.choose("")
+    page.filter.paper.click()
+    until = dt.date(2023, 12, 31)
+    assert heard.gone[-1] == ("paper", {"since": dt.date(2023, 12, 1), "until": until})
+    page.year_chip.click()
     page.filter.kind.choose("")
     assert list(page._shown.held) == [dt.date(2023, 7, 1)]
 
@@ -255,3 +266,24 @@ def test_a_day_with_many_entries_shows_some_and_an_entry_is_begun_on_it(
     page.forget()
     assert not page.day_card.briefs
     assert "secret" not in str(page.month.model().index(2, 2).data(SAID))
+
+
+def test_the_journal_begins_an_entry_on_a_day_and_leads_to_paper(
+    context: Context, journal: Journal, heard: Heard, qtbot: QtBot
+) -> None:
+    """What is written then belongs to that day; what is open, or what the search finds, can be printed."""
+    page = JournalPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    page.arrive(new=True, at=parse_when("2024-05-15", "Europe/Berlin"))
+    page.put_on_paper()
+    assert heard.gone[-1] == ("paper", {"entry": None, "query": ""})
+    qtbot.keyClicks(page.pane.editor, "That day")
+    page.leave()
+    (line,) = journal.entries.page("on:2024-05-15")
+    assert line.excerpt == "That day"
+    page.search_for("day")
+    page.put_on_paper()
+    assert heard.gone[-1] == ("paper", {"entry": line.id, "query": "day"})
+    page.list.calendar.click()
+    assert heard.gone[-1][0] == "calendar"

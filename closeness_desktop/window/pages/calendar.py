@@ -74,6 +74,7 @@ class CalendarPage(Page):
         self.filter = CalendarFilter(context)
         self.filter.changed.connect(self._draw)
         self.filter.read_wanted.connect(lambda: context.go("journal", query=self.filter.query))
+        self.filter.paper_wanted.connect(self._put_on_paper)
         self.month = MonthGrid(theme, self._months)
         self.month.come_to.connect(self.choose)
         self.month.read.connect(self.read_day)
@@ -239,6 +240,15 @@ class CalendarPage(Page):
     def _read(self, query: str) -> None:
         self.context.go("journal", query=query)
 
+    @Slot()
+    def _put_on_paper(self) -> None:
+        """Print the month or the year that is shown; of what is looked for only."""
+        first, last = self._bounds()
+        if query := self.filter.query:
+            self.context.go("paper", query=f"{query} since:{first.isoformat()} until:{last.isoformat()}")
+        else:
+            self.context.go("paper", since=first, until=last)
+
     @Slot(str)
     def _open(self, entry: str) -> None:
         self.context.go("journal", entry=entry)
@@ -277,13 +287,19 @@ class CalendarPage(Page):
     def _today(self) -> dt.date:
         return dt.date.fromisoformat(self.context.journal.now().day)
 
+    def _bounds(self) -> tuple[dt.date, dt.date]:
+        """The first and the last day of the month or the year that is shown."""
+        day = self.day
+        if self.month_chip.isChecked():
+            return day.replace(day=1), day.replace(day=days_of_month(day))
+        return dt.date(day.year, 1, 1), dt.date(day.year, 12, 31)
+
     @Slot()
     def _draw(self) -> None:
         """Read the month or the year that holds the chosen day."""
         by_month = self.month_chip.isChecked()
         day, query = self.day, self.filter.query
-        first = day.replace(day=1) if by_month else dt.date(day.year, 1, 1)
-        last = day.replace(day=days_of_month(day)) if by_month else dt.date(day.year, 12, 31)
+        first, last = self._bounds()
         self._shown = shown = looks.stretch(self.context.journal, first, last, query)
         self.title.setText(_month_title(day) if by_month else str(day.year))
         self.month_card.setVisible(by_month)

@@ -19,10 +19,12 @@ _KINDS: list[tuple[str, object]] = [
 
 
 class CalendarFilter(QWidget):
-    """`changed` comes with another choice; `read_wanted` when the entries themselves are asked for."""
+    """`changed` comes with another choice; `read_wanted` when the entries themselves are asked for,
+    `paper_wanted` when they are to be printed."""
 
     changed = Signal()
     read_wanted = Signal()
+    paper_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -31,11 +33,14 @@ class CalendarFilter(QWidget):
         self.which = Choice("Which one", [])
         self.read = LinkButton("Read them all")
         self.read.setAccessibleName("Read all of these entries in the journal")
+        self.paper = LinkButton("On paper…")
+        self.paper.setAccessibleName("Print these days, or save them as a PDF")
+        self.paper.clicked.connect(self.paper_wanted)
         self.kind.currentIndexChanged.connect(self._kind_chosen)
         self.which.currentIndexChanged.connect(self._which_chosen)
         self.read.clicked.connect(self.read_wanted)
         flow = FlowLayout(self, gap=10)
-        for each in (self.kind, self.which, self.read):
+        for each in (self.kind, self.which, self.read, self.paper):
             flow.addWidget(each)
         self._show()
 

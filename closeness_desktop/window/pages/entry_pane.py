@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from closeness_desktop.errors import StorageError
-from closeness_desktop.records import Entry, EntryKind, Strength
+from closeness_desktop.records import Entry, EntryKind, Moment, Strength
 from closeness_desktop.window.attachments.entry_attachments import EntryAttachments
 from closeness_desktop.window.autosave import Autosave, SaveState
 from closeness_desktop.window.context import Context
@@ -106,13 +106,22 @@ class EntryPane(QWidget):
         self._begin(self._context.journal.entries.get(id), stored=True)
 
     def open_new(
-        self, *, session: str | None = None, feelings: tuple[Strength, ...] = (), text: str = ""
+        self,
+        *,
+        session: str | None = None,
+        feelings: tuple[Strength, ...] = (),
+        text: str = "",
+        at: Moment | None = None,
     ) -> None:
-        """Begin an entry. It is kept from its first word, or at once if it comes with words or feelings."""
+        """Begin an entry, of now unless `at` says when.
+
+        It is kept from its first word, or at once if it comes with words or feelings.
+        """
         journal = self._context.journal
         self.reading.write()
         kind: EntryKind = "entry" if session is None else "practice-note"
-        entry = Entry(journal.entries.new_id(), journal.now(), kind, "", text, feelings, session=session)
+        id, at = journal.entries.new_id(), at or journal.now()
+        entry = Entry(id, at, kind, "", text, feelings, session=session)
         self._begin(entry, stored=False)
         if text or feelings:
             self.editor.to_end()

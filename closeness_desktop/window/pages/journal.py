@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeE
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from closeness_desktop.errors import NotFoundError, StorageError
-from closeness_desktop.records import Change, Entry, EntryLine, Strength, Template
+from closeness_desktop.records import Change, Entry, EntryLine, Moment, Strength, Template
 from closeness_desktop.window.commands import Command
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages.entry_list_pane import EntryListPane
@@ -29,8 +29,8 @@ _EXCERPT = 200
 
 
 class JournalPage(Page):
-    """`arrive` takes entry=ID, query=TEXT, or new=True with session, feelings, numbers and text, or else with
-    prompt=ID or template=Template to begin with."""
+    """`arrive` takes entry=ID, query=TEXT, or new=True with session, feelings, numbers, text and at=Moment,
+    or else with prompt=ID or template=Template to begin with."""
 
     kinds = frozenset({"entry", "feeling", "tag", "person"})
 
@@ -99,6 +99,7 @@ class JournalPage(Page):
                 session=cast("str | None", where.get("session")),
                 feelings=tuple(cast("tuple[Strength, ...]", where.get("feelings") or ())),
                 text=str(where.get("text") or ""),
+                at=cast("Moment | None", where.get("at")),
                 numbers=cast("dict[str, float]", where.get("numbers") or {}),
                 prompt=cast("str | None", where.get("prompt")),
                 template=cast("Template | None", where.get("template")),
@@ -271,6 +272,7 @@ class JournalPage(Page):
         feelings: tuple[Strength, ...] = (),
         numbers: Mapping[str, float] | None = None,
         text: str = "",
+        at: Moment | None = None,
         prompt: str | None = None,
         template: Template | None = None,
     ) -> None:
@@ -278,7 +280,7 @@ class JournalPage(Page):
             return
         self.list.show_query("")
         self.list.mark(None)
-        self.pane.open_new(session=session, feelings=feelings, text=text)
+        self.pane.open_new(session=session, feelings=feelings, text=text, at=at)
         if numbers:
             self.pane.autosave.measure(numbers)
         if prompt:
