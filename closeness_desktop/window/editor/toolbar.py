@@ -20,6 +20,9 @@ from closeness_desktop.window.widgets.labels import SoftLabel
 PAUSE = 150
 """Milliseconds after an edit or a selection before the words are counted for the eye."""
 
+LONG = 50_000
+"""Characters of a text whose words are counted only after it is shown."""
+
 LONGEST_SELECTION = 200_000
 """Characters of a selection whose words are still counted."""
 
@@ -86,6 +89,14 @@ class Toolbar(QWidget):
         editor.edited.connect(self._soon)
         editor.selectionChanged.connect(self._soon)
         self._stop_at(0)
+
+    def text_changed(self) -> None:
+        """Another text is shown: count it at once, or when it is long, as soon as it stands there."""
+        if self._editor.document().characterCount() < LONG:
+            self.count()
+        else:
+            self.words.setText("")
+            self._soon()
 
     @Slot()
     def count(self) -> None:
