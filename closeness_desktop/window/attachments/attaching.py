@@ -112,6 +112,11 @@ class Attaching(QObject):
         """Attach a picture that has no file."""
         self._take([(name, intake.from_image(image, name))])
 
+    @Slot(object)
+    def add_pictures(self, files: Sequence[bytes]) -> None:
+        """Attach pictures that came within something else, each the bytes of its file."""
+        self._take([(intake.PASTED, intake.from_bytes(data)) for data in files])
+
     def add_sound(self, entry: str, wav: bytes, seconds: float, *, at_once: bool = False) -> None:
         """Attach what was recorded to a stored entry. at_once: since it is about to be closed."""
         name = self._voice_note()

@@ -58,6 +58,11 @@ def from_image(image: QImage, name: str = PASTED) -> Source:
     return lambda store, entry: _clean(store, entry, pictures.prepare_pasted(image, name))
 
 
+def from_bytes(data: bytes, name: str = PASTED) -> Source:
+    """The bytes of a picture's file."""
+    return lambda store, entry: _clean(store, entry, pictures.prepare(data, name))
+
+
 def from_recording(name: str, wav: bytes, seconds: float) -> Source:
     """What was recorded here."""
 

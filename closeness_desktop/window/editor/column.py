@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
@@ -28,6 +28,9 @@ _SAMPLE = "she asked what had made it hard to say and noticed her shoulders come
 
 class ColumnTextEdit(QTextEdit):
     """The looks of the editor: the reading face, its line height, and the width of a line."""
+
+    look_changed = Signal()
+    """The text is set in another face, size or length of line."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +68,11 @@ class ColumnTextEdit(QTextEdit):
                 app.focusChanged.connect(self._follow_focus)
         self.arrange()
 
+    @property
+    def look(self) -> EditorLook:
+        """How the text is set."""
+        return self._look
+
     def set_look(self, look: EditorLook) -> None:
         """Set the text in another face or size, or in lines of another length."""
         if look == self._look:
@@ -75,6 +83,7 @@ class ColumnTextEdit(QTextEdit):
             cursor = QTextCursor(self.document())
             cursor.select(QTextCursor.SelectionType.Document)
             cursor.mergeBlockFormat(self.block_format())
+        self.look_changed.emit()
 
     @contextmanager
     def quietly(self) -> Iterator[None]:

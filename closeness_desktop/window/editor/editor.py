@@ -21,6 +21,7 @@ from closeness_desktop.window.editor.places import put
 from closeness_desktop.window.theme.theme import Theme
 
 _Keys = QKeySequence.StandardKey
+PASTE_WORDS = QKeySequence("Ctrl+Shift+V")
 _Ctrl = Qt.KeyboardModifier.ControlModifier
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 
@@ -191,6 +192,7 @@ class Editor(FormattedTextEdit):
             (self.tr("Cut"), _Keys.Cut, self.cut, selected),
             (self.tr("Copy"), _Keys.Copy, self.copy, selected),
             (self.tr("Paste"), _Keys.Paste, self.paste, self.canPaste()),
+            (self.tr("Paste the words alone"), PASTE_WORDS, self.paste_words, self.canPaste()),
             (self.tr("Select all"), _Keys.SelectAll, self.selectAll, bool(self._source.view)),
         ):
             if act is None or key is None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from closeness_desktop.window.commands import Command, KeyHelp
 from closeness_desktop.window.editor.completion import Names
-from closeness_desktop.window.editor.editor import Editor
+from closeness_desktop.window.editor.editor import PASTE_WORDS, Editor
 from closeness_desktop.window.editor.find_bar import FindBar
 from closeness_desktop.window.editor.toolbar import NAMES, Toolbar, deeds
 from closeness_desktop.window.theme.theme import Theme
@@ -61,6 +61,14 @@ class WritingArea(QWidget):
                 "editor.replace", "Find and replace in this entry", bar.look_and_replace, "Ctrl+H", WHERE
             ),
             Command(
+                "editor.paste-words",
+                "Paste the words without their looks",
+                self.editor.paste_words,
+                PASTE_WORDS,
+                WHERE,
+                words=("plain", "clipboard", "unformatted"),
+            ),
+            Command(
                 "editor.only-page",
                 "Only the page",
                 self.toggle_only_page,
@@ -72,7 +80,7 @@ class WritingArea(QWidget):
 
     def text_changed(self) -> None:
         """Another text is shown: count its words, and mark in it what is looked for."""
-        self.toolbar.count()
+        self.toolbar.text_changed()
         self.find_bar.marks.look_again()
 
     def forget(self) -> None:

@@ -84,6 +84,8 @@ class EntryPane(QWidget):
         header, autosave = self.header, self.autosave
         self.empty.acted.connect(self.new_wanted)
         self.editor.edited.connect(autosave.touch)
+        self.editor.refused.connect(self._context.say)
+        self.editor.pictures_came.connect(self.attachments.attaching.add_pictures)
         header.title.textEdited.connect(autosave.touch)
         header.title.left_downwards.connect(self._to_text)
         autosave.state_changed.connect(header.show_state)

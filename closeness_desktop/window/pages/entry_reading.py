@@ -56,6 +56,8 @@ class EntryReading(QObject):
         self.view.attachment_wanted.connect(self.attachment_wanted)
         self.view.box_wanted.connect(self._tick)
         self._editor.edited.connect(self.refresh)
+        self._editor.look_changed.connect(self._follow_look)
+        self._follow_look()
         header.read.clicked.connect(self.toggle)
 
     @property
@@ -123,6 +125,10 @@ class EntryReading(QObject):
         self._header.read.setChecked(self._reads)
         self._header.read.set_name(WRITE if self._reads else READ)
         self._header.set_tab_order(here)
+
+    @Slot()
+    def _follow_look(self) -> None:
+        self.view.set_look(self._editor.look)
 
     @Slot(str)
     def _leave(self, address: str) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter
 
 from closeness_desktop.errors import NotFoundError
-from closeness_desktop.window.attachments.gallery import Gallery
 from closeness_desktop.window.commands import Command
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages.beside_pane import BesidePane
@@ -20,19 +19,17 @@ BESIDE_FROM = 640
 class TwoPanes(QSplitter):
     """Splits the room when something is to be read beside, and gives it back."""
 
-    attachment_wanted = Signal(str)
-    """A picture or a link to an attachment was followed in the entry beside: its id."""
-
     def __init__(self, context: Context, pane: EntryPane) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._context, self._pane = context, pane
-        self.beside = BesidePane(context, Gallery(context.journal), self)
+        self.beside = BesidePane(context, pane.attachments.attaching.gallery, self)
         self.addWidget(pane)
         self.addWidget(self.beside)
         self.setChildrenCollapsible(False)
         self.beside.hide()
         self.beside.closed.connect(self.close_beside)
-        self.beside.attachment_wanted.connect(self.attachment_wanted)
+        pane.editor.look_changed.connect(self._follow_look)
+        self.beside.attachment_wanted.connect(pane.attachments.showing.open_id)
         context.theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -71,7 +68,12 @@ class TwoPanes(QSplitter):
         if was_closed:
             half = max(self.width(), self.height()) // 2
             self.setSizes([half, half])
+        self._follow_look()
         self.beside.show_entry(entry)
+
+    @Slot()
+    def _follow_look(self) -> None:
+        self.beside.view.set_look(self._pane.editor.look)
 
     @Slot()
     def keep_beside(self) -> None:
