@@ -137,7 +137,7 @@ def _year(tour: Tour) -> None:
     tour.shell.go("calendar")
     page = tour.shell.page("calendar")
     if isinstance(page, CalendarPage):
-        page.year_chip.click()
+        page.head.year.click()
 
 
 def _programme(tour: Tour) -> None:

@@ -211,7 +211,7 @@ def _show_calendar(tour: Tour, *, year: bool) -> None:
     tour.shell.go("calendar")
     page = tour.shell.page("calendar")
     assert isinstance(page, CalendarPage)
-    (page.year_chip if year else page.month_chip).click()
+    (page.head.year if year else page.head.month).click()
     if year:
         page.filter.kind.choose("feeling")
         page.others.unwanted.emit(page.others.briefs[0].id)

@@ -100,7 +100,7 @@ def test_arrow_keys_walk_from_day_to_day_and_each_says_what_it_holds(
     write(journal, "2024-05-01", "more", feelings=[Strength("tense")])
     before = write(journal, "2021-05-01", "three years before")
     page.take_focus()
-    assert page.title.text() == "May 2024"
+    assert page.head.title.text() == "May 2024"
     qtbot.keyClick(page.month, Qt.Key.Key_Home)
     assert page.day == page.month.marked() == dt.date(2024, 5, 1)
     said = str(page.month.currentIndex().data(SAID))
@@ -114,7 +114,7 @@ def test_arrow_keys_walk_from_day_to_day_and_each_says_what_it_holds(
     assert heard.gone[-1] == ("journal", {"entry": before.id})
 
     qtbot.keyClick(page.month, Qt.Key.Key_Left)
-    assert (page.title.text(), page.day) == ("April 2024", dt.date(2024, 4, 30))
+    assert (page.head.title.text(), page.day) == ("April 2024", dt.date(2024, 4, 30))
     assert page.month.hasFocus()
     assert [brief.text.text() for brief in page.day_card.briefs] == ["<b>bold</b>"]
     assert not page.day_card.read.isVisible()
@@ -129,7 +129,7 @@ def test_arrow_keys_walk_from_day_to_day_and_each_says_what_it_holds(
         qtbot.keyClick(page.month, key)
         assert page.day == page.month.marked() == dt.date.fromisoformat(day)
     qtbot.keyClick(page.month, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ShiftModifier)
-    assert page.title.text() == "May 2023"
+    assert page.head.title.text() == "May 2023"
     gone = len(heard.gone)
     qtbot.keyClick(page.month, Qt.Key.Key_Return)  # nothing lies there
     assert len(heard.gone) == gone
@@ -140,7 +140,7 @@ def test_arrow_keys_walk_from_day_to_day_and_each_says_what_it_holds(
     cell = page.month.visualRect(page.month.model().cell(dt.date(2024, 5, 20))).center()  # type: ignore[attr-defined]
     qtbot.mouseClick(page.month.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(cell))
     assert page.day == dt.date(2024, 5, 20)
-    page.now.click()
+    page.head.now.click()
     assert page.day == dt.date.fromisoformat(journal.now().day)
 
 
@@ -153,9 +153,9 @@ def test_a_year_its_table_and_one_name_alone(
     write(journal, "2024-12-31", "sat", session=session.id, feelings=[Strength("nameless")])
     write(journal, "2024-07-01", "@Bo wrote")
     write(journal, "2023-07-01", "@Ada")
-    page.year_chip.click()
+    page.head.year.click()
     page.take_focus()
-    assert page.title.text() == "2024"
+    assert page.head.title.text() == "2024"
     assert page.month_card.isHidden()
     page.year_card.switch.click()
     table = page.year_card.table
@@ -191,14 +191,14 @@ def test_a_year_its_table_and_one_name_alone(
     assert page.year.view.currentIndex().data(SAID) == "Tue 31 Dec 2024: 1 entry; nameless"
     qtbot.keyClick(page.year.view, Qt.Key.Key_Return)
     assert heard.gone[-1] == ("journal", {"query": 'on:2024-12-31 practice:"sitting"'})
-    page.before.click()
-    assert page.title.text() == "2023"
-    page.month_chip.click()
+    page.head.before.click()
+    assert page.head.title.text() == "2023"
+    page.head.month.click()
     page.filter.kind.choose("")
     page.filter.paper.click()
     until = dt.date(2023, 12, 31)
     assert heard.gone[-1] == ("paper", {"since": dt.date(2023, 12, 1), "until": until})
-    page.year_chip.click()
+    page.head.year.click()
     page.filter.kind.choose("")
     assert list(page._shown.held) == [dt.date(2023, 7, 1)]
 
@@ -237,7 +237,7 @@ def test_looking_back_leaves_out_what_a_person_does_not_want_to_see(
 
     page.others.good.click()
     assert page.day == dt.date(2022, 5, 15)
-    assert page.title.text() == "May 2022"
+    assert page.head.title.text() == "May 2022"
     journal.entries.delete(fair.id)
     page.others.good.click()
     assert heard.said[-1] == (NO_GOOD_DAY, None)

@@ -277,5 +277,10 @@ def test_the_page_shows_what_will_be_printed_and_says_what_a_pdf_is(
     page.arrive(query='"open')
     assert not page.save.isEnabled()
     assert page.count.text() == mistake('"open')
+    chosen.append(tmp_path / "half.pdf")
+    page.arrive(query="secret OR more")
+    page.save.click()
+    said = len(heard.said)
     page.forget()
-    assert page.extent.query == ""
+    assert (page.extent.query, len(heard.said)) == ("", said)
+    assert sorted(file.name for file in tmp_path.glob("*.pdf*")) == ["out.pdf"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
-from PySide6.QtCore import QLocale, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from closeness_desktop.clock import parse_when
 from closeness_desktop.errors import KnownError
@@ -18,7 +19,6 @@ from closeness_desktop.window.models.month_of_days import (
     DayCell,
     Month,
     MonthOfDays,
-    days_of_month,
     held_in_words,
 )
 from closeness_desktop.window.models.trend_table import Table
@@ -26,13 +26,11 @@ from closeness_desktop.window.models.year_of_days import YearOfDays
 from closeness_desktop.window.pages import calendar_look as looks
 from closeness_desktop.window.pages.calendar_cards import DayCard, OtherYearsCard
 from closeness_desktop.window.pages.calendar_filter import CalendarFilter
+from closeness_desktop.window.pages.calendar_head import CalendarHead
 from closeness_desktop.window.pages.page import Page
 from closeness_desktop.window.pages.practice_cards import flush
-from closeness_desktop.window.widgets.buttons import IconButton, LinkButton, QuietButton
+from closeness_desktop.window.widgets.buttons import LinkButton
 from closeness_desktop.window.widgets.chart_card import ChartCard
-from closeness_desktop.window.widgets.chip import Chip
-from closeness_desktop.window.widgets.flow_layout import FlowLayout
-from closeness_desktop.window.widgets.labels import TitleLabel
 from closeness_desktop.window.widgets.legend import FieldLegend
 from closeness_desktop.window.widgets.month_grid import MonthGrid, by_months
 from closeness_desktop.window.widgets.scroll import ScrollPage
@@ -57,20 +55,10 @@ class CalendarPage(Page):
         self._months, self._year_model = MonthOfDays(self), YearOfDays(self)
         self.back = LinkButton("Journal")
         self.back.clicked.connect(lambda: context.go("journal"))
-        self.title = TitleLabel()
-        self.before = IconButton(theme, "chevron-left", "Earlier")
-        self.after = IconButton(theme, "chevron-right", "Later")
-        self.before.clicked.connect(self.go_before)
-        self.after.clicked.connect(self.go_after)
-        self.now = QuietButton("Today")
-        self.now.clicked.connect(self.go_to_today)
-        self.month_chip = Chip(theme, "Month", checkable=True)
-        self.year_chip = Chip(theme, "Year", checkable=True)
-        self._chips = QButtonGroup(self)
-        for chip in (self.month_chip, self.year_chip):
-            self._chips.addButton(chip)
-            chip.clicked.connect(self._draw)
-        self.month_chip.setChecked(True)
+        self.head = CalendarHead(theme)
+        self.head.gone_by.connect(self._go_by)
+        self.head.now_wanted.connect(self.go_to_today)
+        self.head.changed.connect(self._draw)
         self.filter = CalendarFilter(context)
         self.filter.changed.connect(self._draw)
         self.filter.read_wanted.connect(lambda: context.go("journal", query=self.filter.query))
@@ -111,15 +99,6 @@ class CalendarPage(Page):
         return card
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self.title, 1)
-        tools = QWidget()
-        flow = FlowLayout(tools, gap=8)
-        for each in (self.before, self.after, self.now, self.month_chip, self.year_chip):
-            flow.addWidget(each)
-        head.addWidget(tools)
-        self._head = head
         left = QVBoxLayout()
         left.addWidget(self.month_card)
         left.addWidget(self.year_card)
@@ -137,7 +116,7 @@ class CalendarPage(Page):
         column = QVBoxLayout(inside)
         column.setSpacing(14)
         column.addLayout(flush(self.context.theme, self.back))
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addWidget(self.filter)
         column.addLayout(self._columns)
         column.addStretch(1)
@@ -147,8 +126,8 @@ class CalendarPage(Page):
 
     def _add_commands(self) -> None:
         for id, title, act, keys, words in (
-            ("before", "Earlier month or year", self.go_before, "Ctrl+PgUp", ("back", "previous")),
-            ("after", "Later month or year", self.go_after, "Ctrl+PgDown", ("forward", "next")),
+            ("before", "Earlier month or year", partial(self._go_by, -1), "Ctrl+PgUp", ("back", "previous")),
+            ("after", "Later month or year", partial(self._go_by, 1), "Ctrl+PgDown", ("forward", "next")),
             ("today", "Go to today in the calendar", self.go_to_today, "Alt+Home", ()),
             ("good", "Show a good day", self.go_to_a_good_day, None, ("random", "memory")),
         ):
@@ -167,7 +146,7 @@ class CalendarPage(Page):
 
     def take_focus(self) -> None:
         """Begin on the chosen day."""
-        grid = self.month if self.month_chip.isChecked() else self.year.view
+        grid = self.month if self.head.by_month else self.year.view
         grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, change: Change) -> None:
@@ -195,24 +174,15 @@ class CalendarPage(Page):
         if day == self.day:
             return
         before, self.day = self.day, day
-        if day.year != before.year or (self.month_chip.isChecked() and day.month != before.month):
+        if day.year != before.year or (self.head.by_month and day.month != before.month):
             self._draw()
         else:
             self._mark()
             self._show_day()
 
-    @Slot()
-    def go_before(self) -> None:
-        """The month or the year before."""
-        self._go_by(-1)
-
-    @Slot()
-    def go_after(self) -> None:
-        """The month or the year after."""
-        self._go_by(1)
-
+    @Slot(int)
     def _go_by(self, steps: int) -> None:
-        to = by_months(self.day, steps * (1 if self.month_chip.isChecked() else 12))
+        to = by_months(self.day, steps * (1 if self.head.by_month else 12))
         if to is not None:
             self.choose(to)
 
@@ -243,7 +213,7 @@ class CalendarPage(Page):
     @Slot()
     def _put_on_paper(self) -> None:
         """Print the month or the year that is shown; of what is looked for only."""
-        first, last = self._bounds()
+        first, last = self.head.bounds(self.day)
         if query := self.filter.query:
             self.context.go("paper", query=f"{query} since:{first.isoformat()} until:{last.isoformat()}")
         else:
@@ -287,27 +257,16 @@ class CalendarPage(Page):
     def _today(self) -> dt.date:
         return dt.date.fromisoformat(self.context.journal.now().day)
 
-    def _bounds(self) -> tuple[dt.date, dt.date]:
-        """The first and the last day of the month or the year that is shown."""
-        day = self.day
-        if self.month_chip.isChecked():
-            return day.replace(day=1), day.replace(day=days_of_month(day))
-        return dt.date(day.year, 1, 1), dt.date(day.year, 12, 31)
-
     @Slot()
     def _draw(self) -> None:
         """Read the month or the year that holds the chosen day."""
-        by_month = self.month_chip.isChecked()
-        day, query = self.day, self.filter.query
-        first, last = self._bounds()
+        by_month, query = self.head.by_month, self.filter.query
+        first, last = self.head.bounds(self.day)
         self._shown = shown = looks.stretch(self.context.journal, first, last, query)
-        self.title.setText(_month_title(day) if by_month else str(day.year))
+        self.head.show_day(self.day)
         self.month_card.setVisible(by_month)
         self.year_card.setVisible(not by_month)
         self._arrange()
-        what = "month" if by_month else "year"
-        self.before.set_name(f"Earlier {what}")
-        self.after.set_name(f"Later {what}")
         card = self.month_card if by_month else self.year_card
         if by_month:
             titles = self.context.journal.days.titles(first, last, query)
@@ -321,7 +280,7 @@ class CalendarPage(Page):
 
     def _mark(self) -> None:
         """Let the grid that is shown stand on the chosen day."""
-        if self.month_chip.isChecked():
+        if self.head.by_month:
             self.month.mark(self.day)
         else:
             self.year.view.setCurrentIndex(self._year_model.cell(self.day))
@@ -349,20 +308,14 @@ class CalendarPage(Page):
         """A year is as wide as the page, with the day below it."""
         wide = self.width() >= self.context.theme.px(SIDE_BY_SIDE)
         ways = QBoxLayout.Direction
-        by_month = self.month_chip.isChecked()
+        by_month = self.head.by_month
         self._columns.setDirection(ways.LeftToRight if wide and by_month else ways.TopToBottom)
         below = wide and not by_month
         self._beside.setDirection(ways.LeftToRight if below else ways.TopToBottom)
         for place, share in enumerate((1, 1, 0) if below else (0, 0, 1)):
             self._beside.setStretch(place, share)
-        roomy = self.width() >= self.context.theme.px(640)
-        self._head.setDirection(ways.LeftToRight if roomy else ways.TopToBottom)
+        self.head.fit(roomy=self.width() >= self.context.theme.px(640))
 
     @Slot()
     def _tint(self) -> None:
         self.back.setIcon(self.context.theme.icon("arrow-left", "teal", 14))
-
-
-def _month_title(day: dt.date) -> str:
-    """A month as a title: "November 2026"."""
-    return f"{QLocale().standaloneMonthName(day.month)} {day.year}"

@@ -157,8 +157,11 @@ class PaperPage(Page):
             self._show()
 
     def forget(self) -> None:
-        """Stop what is under way, and let go of every word."""
-        self._stop()
+        """Stop what is under way, without a word about it, and let go of every word."""
+        press, self._press = self._press, None
+        if press is not None:
+            press.stop()
+            press.deleteLater()
         self._entry, self._query = None, ""
         self.preview.forget()
 
