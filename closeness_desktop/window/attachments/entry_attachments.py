@@ -63,6 +63,7 @@ class EntryAttachments(QWidget):
     def show_entry(self, entry: str | None) -> None:
         """Show what is attached to this entry; None: no entry is open. A recording goes to the one before."""
         if entry != self._entry:
+            self.attaching.show(None)  # the editor shows another text by now
             self.finish()
             self.showing.leave_entry()
         self._entry = entry

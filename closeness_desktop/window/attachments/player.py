@@ -1,68 +1,31 @@
-"""Plays a sound that is attached, out of the encrypted journal and never from a file."""
+"""Plays a sound that is attached, out of the encrypted journal by way of memory, and never from a file."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal, Slot
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt, Signal, Slot
 
 from closeness_desktop.errors import KnownError
 from closeness_desktop.journal.attachments import AttachmentStore
 from closeness_desktop.records import Attachment
 from closeness_desktop.window.platform.output import quietly
+from closeness_desktop.window.worker import Worker
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QMediaPlayer
 
-WHOLE = 32_000_000
-"""Up to so many bytes a sound is taken into memory as a whole."""
+MOST_OCTETS = 300_000_000
+"""Largest sound that is played here, in bytes.
+
+It is taken into memory whole. A device that was made in Python asks for Python's lock whenever Qt's own
+thread reads from it, so nothing may wait for that thread while it holds the lock: a device of ours would be
+in its way at every read, and the player is let go of by the event loop, which holds no lock.
+"""
 
 UNREADABLE = "This sound cannot be played here. It can be opened in another program."
+TOO_LARGE = "This sound is too large to be played here. It can be opened in another program."
 NO_LIBRARY = "Sound cannot be played on this computer."
-
-
-class Reading(QIODevice):
-    """What is attached as a device that Qt reads from, by chunk and from its own thread."""
-
-    def __init__(self, source: BinaryIO, size: int, parent: QObject) -> None:
-        super().__init__(parent)
-        self._source, self._size = source, size
-        self.open(QIODevice.OpenModeFlag.ReadOnly)
-
-    def isSequential(self) -> bool:
-        """It can be read from anywhere."""
-        return False
-
-    def size(self) -> int:
-        """True bytes."""
-        return self._size
-
-    def bytesAvailable(self) -> int:
-        """What is left from here."""
-        return self._size - self.pos()
-
-    def seek(self, position: int, /) -> bool:
-        """Go to a place."""
-        if not super().seek(position):
-            return False
-        self._source.seek(position)
-        return True
-
-    def readData(self, most: int, /) -> object:
-        """The next bytes; less at the end, and none when they were altered."""
-        try:
-            return self._source.read(most)
-        except KnownError:  # the player then says that it cannot go on
-            return b""
-
-    def writeData(self, data: object, length: int = 0, /) -> int:
-        """Nothing can be written."""
-        return -1
-
-    def close(self) -> None:
-        """Close the source too."""
-        super().close()
-        self._source.close()
 
 
 class Player(QObject):
@@ -73,11 +36,10 @@ class Player(QObject):
 
     failed = Signal(str)
 
-    def __init__(self, store: AttachmentStore, parent: QObject | None = None) -> None:
+    def __init__(self, store: AttachmentStore, worker: Worker, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._store = store
+        self._store, self._worker = store, worker
         self._player: QMediaPlayer | None = None
-        self._device: QIODevice | None = None
         self.playing: Attachment | None = None
 
     def play(self, attachment: Attachment) -> None:
@@ -86,50 +48,56 @@ class Player(QObject):
         self.stop()
         if again:
             return
-        try:
-            with quietly():
-                from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
-            self._device = self._open(attachment)
-        except ImportError:
-            self.failed.emit(NO_LIBRARY)
-            return
-        except KnownError as error:
-            self.failed.emit(str(error))
+        if attachment.size > MOST_OCTETS:
+            self.failed.emit(TOO_LARGE)
             return
         self.playing = attachment
-        with quietly():
-            player = self._player = QMediaPlayer(self)
-            player.setAudioOutput(QAudioOutput(player))
-            player.positionChanged.connect(self._moved)
-            player.errorOccurred.connect(self._error)
-            player.playbackStateChanged.connect(self._state)
-            player.setSourceDevice(self._device)
-            player.play()
+        self.moved.emit(attachment.id, 0.0)
+        self._worker.run(
+            lambda: QByteArray(self._store.read(attachment.id)),
+            lambda data: self._begin(attachment, data),
+            lambda error: self._refused(attachment, error),
+        )
 
     @Slot()
     def stop(self) -> None:
         """Let go of the sound."""
         player, self._player = self._player, None
-        device, self._device = self._device, None
         playing, self.playing = self.playing, None
         if player is not None:
             player.disconnect(self)
             player.stop()
-            player.setSourceDevice(None)  # type: ignore[arg-type]
-            player.deleteLater()
-        if device is not None:
-            device.close()
-            device.deleteLater()
+            player.deleteLater()  # with what it reads from; see MOST_OCTETS for why not at once
         if playing is not None:
             self.moved.emit(playing.id, None)
 
-    def _open(self, attachment: Attachment) -> QIODevice:
-        if attachment.size > WHOLE:
-            return Reading(self._store.open(attachment.id), attachment.size, self)
-        buffer = QBuffer(self)
-        buffer.setData(QByteArray(self._store.read(attachment.id)))
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        return buffer
+    def _begin(self, attachment: Attachment, data: QByteArray) -> None:
+        if self.playing is not attachment:  # another is wanted by now, or none
+            return
+        try:
+            with quietly():
+                from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
+        except ImportError:
+            self._fail(NO_LIBRARY)
+            return
+        with quietly():
+            player = self._player = QMediaPlayer(self)
+            player.setAudioOutput(QAudioOutput(player))
+            buffer = QBuffer(player)
+            buffer.setData(data)
+            buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+            player.positionChanged.connect(self._moved)
+            # Queued: it does not come back when it is let go of while it tells something.
+            player.errorOccurred.connect(self._error, Qt.ConnectionType.QueuedConnection)
+            player.playbackStateChanged.connect(self._state, Qt.ConnectionType.QueuedConnection)
+            player.setSourceDevice(buffer)
+            player.play()
+
+    def _refused(self, attachment: Attachment, error: BaseException) -> None:
+        if not isinstance(error, KnownError):
+            raise error
+        if self.playing is attachment:
+            self._fail(str(error))
 
     @Slot("qlonglong")
     def _moved(self, milliseconds: int) -> None:
@@ -139,14 +107,16 @@ class Player(QObject):
     @Slot()
     def _error(self) -> None:
         if self.playing is not None:
-            self.stop()
-            self.failed.emit(UNREADABLE)
+            self._fail(UNREADABLE)
+
+    def _fail(self, sentence: str) -> None:
+        self.stop()
+        self.failed.emit(sentence)
 
     @Slot()
     def _state(self) -> None:
         from PySide6.QtMultimedia import QMediaPlayer
 
-        if self._player is not None and self._player.playbackState() == (
-            QMediaPlayer.PlaybackState.StoppedState
-        ):
+        player = self._player
+        if player is not None and player.playbackState() == QMediaPlayer.PlaybackState.StoppedState:
             self.stop()

@@ -57,7 +57,7 @@ class Recorder(QObject):
     @property
     def recording(self) -> bool:
         """Whether it is listening."""
-        return self._source is not None
+        return self._from is not None
 
     @property
     def seconds(self) -> float:

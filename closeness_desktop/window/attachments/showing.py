@@ -38,7 +38,7 @@ class Showing(QObject):
         super().__init__(parent)
         self._context, self._attaching, self._window = context, attaching, parent
         self._store = context.journal.attachments
-        self.player = Player(self._store, self)
+        self.player = Player(self._store, context.worker, self)
         self.player.moved.connect(self._moved)
         self.player.failed.connect(context.say)
         self.copies = Outside(self._store)
