@@ -16,10 +16,13 @@ from closeness_desktop.errors import KnownError, UsageError
 from closeness_desktop.journal.text import name_key
 from closeness_desktop.records import Entry, Feeling, Moment, Strength
 from closeness_desktop.window.autosave import Autosave, SaveState
+from closeness_desktop.window.commands import Command
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages.entry_header import EntryHeader, when_text
 from closeness_desktop.window.pages.entry_panels import AddPanel, WhenPanel
 from closeness_desktop.window.pages.known_names import KnownNames, learn
+
+_ADD = "Add feelings, numbers, tags or people"
 
 Numbers = dict[str, float | None]
 
@@ -42,6 +45,23 @@ class EntryChoices(QObject):
         header.add_wanted.connect(self.choose_feelings)
         header.star_wanted.connect(self._star)
         header.removed.connect(self._remove_name)
+        for command in (
+            Command(
+                "entry.add",
+                _ADD,
+                self.choose_feelings,
+                "Ctrl+J",
+                "Journal",
+                self._has_entry,
+                ("mood", "number"),
+            ),
+            Command("entry.when", "Change when it was", self.choose_when, enabled=self._has_entry),
+            Command("entry.star", "Star this entry, or not", header.star.click, enabled=self._has_entry),
+        ):
+            context.commands.add(command, pane)
+
+    def _has_entry(self) -> bool:
+        return self._autosave.entry is not None
 
     def show(self, entry: Entry) -> None:
         """Show the head of an entry, with the numbers beside it."""
