@@ -503,6 +503,7 @@ def test_the_keyboard_walks_as_the_eye_does(
     assert names == [
         page.list.search.accessibleName(),
         page.list.options.accessibleName(),
+        page.list.calendar.accessibleName(),
         page.list.new.accessibleName(),
         page.list.view.accessibleName(),
         header.when.accessibleName(),
