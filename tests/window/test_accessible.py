@@ -206,6 +206,22 @@ def _show_found(tour: Tour) -> None:
     assert not page.pane.hit_bar.isHidden()
 
 
+def _show_read(tour: Tour, *, beside: bool) -> None:
+    """An entry as a page, with a link and boxes; or beside another one. Two are pinned."""
+    journal = tour.shell.context.journal
+    entry = journal.entries.add(title="Plans", body="- [ ] call *Mum*\n- [x] walk\n\nhttps://example.org")
+    lines = journal.entries.page(limit=3)
+    for line in lines[1:]:
+        journal.pins.pin(line.id)
+    tour.shell.go("journal", entry=entry.id)
+    page = tour.shell.page("journal")
+    assert isinstance(page, JournalPage)
+    if beside:
+        page.two.read_beside(lines[1].id)
+    else:
+        page.pane.reading.toggle()
+
+
 def _show_calendar(tour: Tour, *, year: bool) -> None:
     """A month, or a year of one feeling's days, with an entry that is not looked back on."""
     tour.shell.go("calendar")
@@ -233,6 +249,8 @@ UNUSUAL: dict[str, Callable[[Tour], object]] = {
     "numbers": _show_numbers,
     "new-entry": lambda tour: tour.shell.go("journal", new=True),
     "found": _show_found,
+    "read": lambda tour: _show_read(tour, beside=False),
+    "beside": lambda tour: _show_read(tour, beside=True),
     "trash": _show_trash,
     "earlier": _show_earlier,
     "templates": _show_templates,
