@@ -1,7 +1,7 @@
 """`make bench`: measure, print tables, and write them as JSON when asked to.
 
 BENCH_SIZES   entries in the journals, by default 1000,10000,100000
-BENCH_ONLY    `window`, `store`, `writing`, `breathing`, `bells`: part of it
+BENCH_ONLY    `window`, `store`, `writing`, `attachments`, `breathing`, `bells`: part of it
 BENCH_CLOCK   `processor`: measure the processor time of this process where that can be, on a computer that
               has other things to do meanwhile; waiting for the disk is not in it
 BENCH_JSON    a file to write the figures to
@@ -16,13 +16,14 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from benchmarks import bells, breathing, store, window, writing
+from benchmarks import attachments, bells, breathing, store, window, writing
 from benchmarks.timing import Report
 
 PARTS = {
     "window": window.measure,
     "store": store.measure,
     "writing": writing.measure,
+    "attachments": attachments.measure,
     "breathing": breathing.measure,
     "bells": bells.measure,
 }
