@@ -7,13 +7,13 @@ stand in a text (“evening walk”) leaves the word without its sign there, and
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Literal
 
 from closeness_desktop.errors import NotFoundError, UsageError
-from closeness_desktop.journal.inline import can_be_inline, renamed, renamed_in_query
+from closeness_desktop.journal.aside import Aside, Turned, inline
+from closeness_desktop.journal.inline import renamed
 from closeness_desktop.journal.names import NameStore
 from closeness_desktop.journal.storage import Storage, Touched
 from closeness_desktop.journal.text import name_key
@@ -26,8 +26,8 @@ class NameDeed:
     """What was done to a name, so that it can be taken back. Row numbers, not ids, tell who is meant.
 
     into: the name that took its entries, None after deleting and renaming. ties: entry → what tied it to the
-    name before; theirs: the same for `into`. texts: entry → the revision that holds its text before. aside:
-    table, column and row of another text that changed, with that text before.
+    name before; theirs: the same for `into`. texts: entry → the revision that holds its text before.
+    aside: what changed elsewhere than on entries.
     """
 
     what: Literal["rename", "merge", "delete"]
@@ -39,17 +39,17 @@ class NameDeed:
     ties: Mapping[int, Tie] = field(default_factory=dict)
     theirs: Mapping[int, Tie] = field(default_factory=dict)
     texts: Mapping[int, int] = field(default_factory=dict)
-    aside: tuple[tuple[str, str, int, str], ...] = ()
+    aside: tuple[Turned, ...] = ()
 
 
 class Everywhere:
-    """Each deed is one transaction, all or nothing. With many texts it takes seconds (about 1 ms for each):
+    """Each deed is one transaction, all or nothing. With many texts it takes seconds (1 to 2 ms for each):
     `written` says how many, and the window then lets its worker do it."""
 
     def __init__(self, storage: Storage, writer: EntryWriter, stores: Mapping[str, NameStore]) -> None:
         """stores: of "feeling", "tag" and "person"."""
         self._storage, self._writer, self._stores = storage, writer, stores
-        self._ties = Ties(storage)
+        self._ties, self._aside = Ties(storage), Aside(storage)
 
     def written(self, kind: str, id: str) -> int:
         """In how many entries the text holds the name; deleted ones count, since they can come back."""
@@ -77,7 +77,7 @@ class Everywhere:
             ties = self._ties.of(kind, row)
             store.set_name(row, name)
             changed = {} if same else self._rewrite(kind, ties, before, name)
-            aside = () if same else self._rewrite_aside(kind, before, name, touched)
+            aside = () if same else self._aside.rewrite(kind, before, name, touched)
             self._note(touched, kind, id, ties)
             return NameDeed("rename", kind, row, before, None, name, ties, {}, changed, aside)
 
@@ -95,7 +95,7 @@ class Everywhere:
             ties = self._ties.of(kind, row)
             theirs = {entry: tie for entry, tie in self._ties.of(kind, target).items() if entry in ties}
             changed = self._rewrite(kind, ties, before, after)
-            aside = self._rewrite_aside(kind, before, after, touched)
+            aside = self._aside.rewrite(kind, before, after, touched)
             for entry, (first, second) in self._ties.of(kind, row).items():
                 their = self._ties.one(kind, target, entry)
                 if kind == "feeling":
@@ -116,7 +116,7 @@ class Everywhere:
             row, before = self._own(kind, id)
             ties = self._ties.of(kind, row)
             changed = self._rewrite(kind, ties, before, None)
-            aside = self._rewrite_aside(kind, before, None, touched)
+            aside = self._aside.rewrite(kind, before, None, touched)
             self._bury(kind, row)
             self._note(touched, kind, id, ties)
             return NameDeed("delete", kind, row, before, None, None, ties, {}, changed, aside)
@@ -139,8 +139,7 @@ class Everywhere:
             self._restore_texts(deed, row)
             for entry, tie in deed.ties.items():
                 self._restore_tie(deed, row, entry, tie)
-            for table, column, number, text in deed.aside:
-                self._restore_aside(deed, table, column, number, text, touched)
+            self._aside.restore(kind, deed.before, deed.after, deed.aside, touched)
             ((id,),) = self._storage.rows(f"SELECT id FROM {kind} WHERE number = ?", (row,))
             self._note(touched, kind, id, deed.ties)
 
@@ -150,15 +149,15 @@ class Everywhere:
         """Change the name in the texts that hold it; entry → the revision with its text before."""
         if kind == "feeling":
             return {}
-        inline = _inline(kind, after)
+        shown = inline(kind, after)
         changed = {}
         for entry, (_, written) in ties.items():
             if not written:
                 continue
-            if after is not None and inline is None:
+            if after is not None and shown is None:
                 self._choose(kind, entry, before, after)
             ((body,),) = self._storage.rows("SELECT body FROM entry WHERE number = ?", (entry,))
-            new = renamed(body, kind, before, inline)
+            new = renamed(body, kind, before, shown)
             if new != body:
                 self._writer.change(entry, Fields(body=new))
                 ((changed[entry],),) = self._storage.rows(
@@ -176,7 +175,7 @@ class Everywhere:
 
     def _restore_texts(self, deed: NameDeed, row: int) -> None:
         """Texts as they were where nothing was written since; else the name alone, after a renaming."""
-        inline = _inline(deed.kind, deed.after)
+        new = inline(deed.kind, deed.after)
         entries = dict(deed.texts)
         respelt = deed.after is not None and name_key(deed.after) == name_key(deed.before)
         if deed.what == "rename" and deed.kind != "feeling" and not respelt:
@@ -185,39 +184,11 @@ class Everywhere:
         for entry, revision in entries.items():
             ((now,),) = self._storage.rows("SELECT body FROM entry WHERE number = ?", (entry,))
             old = self._storage.row("SELECT body FROM revision WHERE number = ?", (revision,))
-            if old is not None and renamed(old[0], deed.kind, deed.before, inline) == now:
+            if old is not None and renamed(old[0], deed.kind, deed.before, new) == now:
                 self._writer.change(entry, Fields(body=old[0]), keep_old=False)
                 self._storage.run("DELETE FROM revision WHERE number = ?", (revision,))
-            elif deed.what == "rename" and inline is not None:
-                self._writer.change(entry, Fields(body=renamed(now, deed.kind, inline, deed.before)))
-
-    # --- texts that are no entries: drafts, templates, saved searches ---
-
-    def _rewrite_aside(
-        self, kind: str, before: str, after: str | None, touched: Touched
-    ) -> tuple[tuple[str, str, int, str], ...]:
-        found = []
-        for table, column in _aside(kind, after):
-            turn = _turning(kind, column, before, after)
-            for number, text in self._storage.rows(f"SELECT number, {column} FROM {table}"):
-                if (new := turn(text)) != text:
-                    self._set_aside(table, column, number, new, touched)
-                    found.append((table, column, number, text))
-        return tuple(found)
-
-    def _restore_aside(
-        self, deed: NameDeed, table: str, column: str, number: int, text: str, touched: Touched
-    ) -> None:
-        now = self._storage.row(f"SELECT {column} FROM {table} WHERE number = ?", (number,))
-        if now is not None and now[0] == _turning(deed.kind, column, deed.before, deed.after)(text):
-            self._set_aside(table, column, number, text, touched)
-
-    def _set_aside(self, table: str, column: str, number: int, text: str, touched: Touched) -> None:
-        self._storage.run(
-            f"UPDATE {table} SET {column} = ?, updated = ? WHERE number = ?",
-            (text, self._storage.now_ms(), number),
-        )
-        touched.note(table)
+            elif deed.what == "rename" and new is not None:
+                self._writer.change(entry, Fields(body=renamed(now, deed.kind, new, deed.before)))
 
     # --- ties between names and entries ---
 
@@ -275,21 +246,3 @@ class Everywhere:
             "SELECT id FROM entry WHERE number IN (SELECT value FROM json_each(?))", (numbers,)
         )
         touched.note("entry", *(entry for (entry,) in found))
-
-
-def _inline(kind: str, name: str | None) -> str | None:
-    """A name that texts can hold; None for one that they cannot, or where nothing takes its place."""
-    return name if name is not None and kind != "feeling" and can_be_inline(kind, name) else None
-
-
-def _aside(kind: str, after: str | None) -> list[tuple[str, str]]:
-    """Tables and columns, beyond entries, in which a name may stand."""
-    texts = [] if kind == "feeling" else [("draft", "body"), ("template", "body")]
-    return texts if after is None else [*texts, ("saved_search", "query")]
-
-
-def _turning(kind: str, column: str, before: str, after: str | None) -> Callable[[str], str]:
-    if column == "query":
-        return partial(renamed_in_query, kind=kind, old=before, new=after or "")
-    inline = _inline(kind, after)
-    return partial(renamed, kind=kind, old=before, new=inline)

@@ -12,7 +12,7 @@ from closeness_desktop.errors import NotFoundError, UsageError
 from closeness_desktop.journal import Journal
 from closeness_desktop.journal.everywhere import NameDeed
 from closeness_desktop.journal.inline import renamed
-from closeness_desktop.records import Change, Feeling, Person, Strength, Tag
+from closeness_desktop.records import Change, Feeling, KeptAnswer, Person, Strength, Tag
 
 
 def tag(journal: Journal, name: str) -> Tag:
@@ -195,6 +195,28 @@ def test_drafts_and_searches_that_are_kept_change_too(journal: Journal) -> None:
     assert now() == before
     journal.names.delete("tag", tag(journal, "old").id)
     assert now() == ("old and more", "tag:old -tag:older")
+
+
+def test_answers_of_practices_change_too(journal: Journal) -> None:
+    """Whom a practice was about, and what was felt in it; a deleted name stays in them as it was given."""
+    session = journal.sessions.start("sitting@1", planned=None)
+    whom = KeptAnswer("whom", "whom", "person", "Who is it?", "anna", "field")
+    felt = KeptAnswer("felt", "felt", "tag", "What?", ("mellow", "calm"), "field", word_set="feelings")
+    need = KeptAnswer("need", "need", "tag", "What?", ("mellow",), "field", word_set="needs")
+    journal.feelings.own("mellow")
+    journal.entries.add(people=["Anna", "Ada"])
+    answers = (whom, felt, need)
+    journal.sessions.conclude(session.id, done=60, ended="completed", title="", answers=answers)
+    deeds = [
+        journal.names.rename("person", person(journal, "Anna").id, "Nan"),
+        journal.names.merge("feeling", feeling(journal, "mellow").id, feeling(journal, "calm").id),
+    ]
+    assert [answer.value for answer in journal.answers.of(session.id)] == ["Nan", ("calm",), ("mellow",)]
+    for deed in reversed(deeds):
+        journal.names.take_back(deed)
+    assert journal.answers.of(session.id) == [whom, felt, need]
+    journal.names.delete("person", person(journal, "Anna").id)
+    assert journal.answers.of(session.id)[0] == whom
 
 
 NAMES = ["a", "b", "Ab", "a b", "ö"]
