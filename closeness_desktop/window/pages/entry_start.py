@@ -57,7 +57,6 @@ class EntryStart(QWidget):
             flow.addWidget(link)
         column.addWidget(row)
         self.hide()
-        context.theme.changed.connect(self.update)
 
     @property
     def tab_order(self) -> list[QWidget]:

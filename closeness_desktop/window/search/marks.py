@@ -46,6 +46,9 @@ class HitMarks(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self._look)
+        self._soon = QTimer(self)  # its own: a lone shot that never comes, after a lock, would hold all of it
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._show)
         editor.edited.connect(self._on_edited)
         editor.cursorPositionChanged.connect(self._on_moved)
         editor.verticalScrollBar().valueChanged.connect(self._show)
@@ -151,7 +154,7 @@ class HitMarks(QObject):
         self._is_cut = len(found) > MOST
         self._places = found[:MOST]
         self._show()
-        QTimer.singleShot(0, self, self._show)  # a text that was put in just now is laid out by then
+        self._soon.start()  # a text that was put in just now is laid out by then
         self._tell()
 
     def _find(self) -> Iterator[QTextCursor]:
