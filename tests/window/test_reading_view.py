@@ -185,6 +185,16 @@ def test_tab_goes_from_link_to_box_to_the_next_field_and_enter_follows(
     assert len(followed) == 6
 
 
+def test_headings_are_as_large_as_they_are_meant_to_be(view: ReadingView) -> None:
+    view.show_text("# one *two*\n\n## three\n\n##### four\n\nfive")
+    block = view.document().begin()
+    sizes = []
+    while block.isValid():
+        sizes.append(block.begin().fragment().charFormat().font().pixelSize())
+        block = block.next()
+    assert sizes == [23, 20, 17, 17]
+
+
 def test_a_click_follows_and_selecting_does_not(view: ReadingView) -> None:
     view.show_text("https://a.example/and/some/more\n\nwords")
     followed: list[str] = []

@@ -11,7 +11,17 @@ from itertools import pairwise
 from typing import Any, Protocol
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, QUrl
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTextDocument, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextOption,
+)
 
 from closeness_desktop.window.reading.look import Look
 from closeness_desktop.window.reading.render import BOX_EMPTY, BOX_TICKED, Size, attachment_id, to_html
@@ -71,6 +81,26 @@ class ReadingDocument(QTextDocument):
         self.setDefaultStyleSheet(look.stylesheet)
         self.setIndentWidth(look.indent)
         self.setHtml(html)
+        if "<h" in html:
+            self._size_headings()
+
+    def _size_headings(self) -> None:
+        """Let headings be as large as the stylesheet says; Qt would go by their level alone."""
+        parts: list[tuple[int, int, QTextCharFormat]] = []  # all first: a change would upset going through
+        block = self.begin()
+        while block.isValid():
+            step = block.begin()
+            while block.blockFormat().headingLevel() and not step.atEnd():
+                part = step.fragment()
+                parts.append((part.position(), part.position() + part.length(), part.charFormat()))
+                step += 1
+            block = block.next()
+        cursor = QTextCursor(self)
+        for start, end, form in parts:
+            form.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.setCharFormat(form)
 
     def forget(self) -> None:
         """Let go of text and pictures."""
