@@ -153,8 +153,9 @@ def test_a_year_its_table_and_one_name_alone(
     write(journal, "2024-12-31", "sat", session=session.id, feelings=[Strength("nameless")])
     write(journal, "2024-07-01", "@Bo wrote")
     write(journal, "2023-07-01", "@Ada")
-    page.head.year.click()
     page.take_focus()
+    page.head.year.click()
+    assert page.year.view.hasFocus()
     assert page.head.title.text() == "2024"
     assert page.month_card.isHidden()
     page.year_card.switch.click()

@@ -230,6 +230,17 @@ def test_this_day_in_earlier_years(page: TodayPage, journal: Journal, heard: Hea
     journal.entries.delete(newer.id)
     page.arrive()
     assert "24 November 2023" in [label.text() for label in page.earlier.findChildren(QLabel)]
+    page.earlier.more.click()
+    assert heard.gone[-1] == ("calendar", {"day": dt.date(2026, 11, 24)})
+    page.earlier.no_more.click()
+    page.arrive()
+    assert page.earlier.isHidden()
+    sentence, undo = heard.said[-1]
+    assert sentence.startswith("You will not be shown this one again.")
+    assert undo is not None
+    undo()
+    page.arrive()
+    assert not page.earlier.isHidden()
 
 
 def test_a_leap_day_looks_at_leap_years(page: TodayPage, journal: Journal, clock: DrivenClock) -> None:

@@ -58,7 +58,7 @@ class CalendarPage(Page):
         self.head = CalendarHead(theme)
         self.head.gone_by.connect(self._go_by)
         self.head.now_wanted.connect(self.go_to_today)
-        self.head.changed.connect(self._draw)
+        self.head.changed.connect(self._switch)
         self.filter = CalendarFilter(context)
         self.filter.changed.connect(self._draw)
         self.filter.read_wanted.connect(lambda: context.go("journal", query=self.filter.query))
@@ -129,6 +129,8 @@ class CalendarPage(Page):
             ("before", "Earlier month or year", partial(self._go_by, -1), "Ctrl+PgUp", ("back", "previous")),
             ("after", "Later month or year", partial(self._go_by, 1), "Ctrl+PgDown", ("forward", "next")),
             ("today", "Go to today in the calendar", self.go_to_today, "Alt+Home", ()),
+            ("month", "Show a month of days", self.head.month.click, None, ()),
+            ("year", "Show a year of days", self.head.year.click, None, ()),
             ("good", "Show a good day", self.go_to_a_good_day, None, ("random", "memory")),
         ):
             self.context.commands.add(
@@ -256,6 +258,14 @@ class CalendarPage(Page):
 
     def _today(self) -> dt.date:
         return dt.date.fromisoformat(self.context.journal.now().day)
+
+    @Slot()
+    def _switch(self) -> None:
+        """Show a year instead of a month, or the reverse; the keyboard goes along."""
+        inside = self.month.hasFocus() or self.year.view.hasFocus()
+        self._draw()
+        if inside:
+            self.take_focus()
 
     @Slot()
     def _draw(self) -> None:

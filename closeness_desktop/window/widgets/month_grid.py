@@ -44,7 +44,7 @@ class MonthGrid(TableView):
     read = Signal(object)
 
     def __init__(self, theme: Theme, model: MonthOfDays, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Month", parent)
+        super().__init__(theme, "Days of the month, one row a week", parent)
         self._theme, self._month = theme, model
         self.setModel(model)
         self.setItemDelegate(_DayDelegate(theme, self))
