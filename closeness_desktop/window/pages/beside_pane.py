@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from closeness_desktop.records import Entry
+from closeness_desktop.window.commands import KeyHelp
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages.entry_header import when_text
 from closeness_desktop.window.reading.document import Pictures
@@ -14,6 +15,8 @@ from closeness_desktop.window.reading.leaving import ask_to_open
 from closeness_desktop.window.reading.view import ReadingView
 from closeness_desktop.window.widgets.buttons import IconButton
 from closeness_desktop.window.widgets.labels import HeadingLabel, SoftLabel
+
+KEYS = (KeyHelp("Escape", "Close the entry beside"),)
 
 
 class BesidePane(QWidget):

@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QListView, QMenu
 
 from closeness_desktop.errors import StorageError
 from closeness_desktop.records import EntryLine
+from closeness_desktop.window.commands import KeyHelp
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.models.entry_list import EntryRole
+
+KEYS = (KeyHelp("Shift+F10", "What can be done with the entry at this line"),)
 
 PIN, UNPIN = "Pin to the top", "Take the pin away"
 
