@@ -85,28 +85,30 @@ class Trash:
                     "SELECT number, id FROM entry WHERE deleted BETWEEN ? AND ? LIMIT ?",
                     (_DUE, self._over(), _SLICE),
                 )
-                self._purge([id for _, id in due])
-                for number, id in due:
-                    self._erase(number, id)
+                if due:
+                    self._erase([number for number, _ in due], [id for _, id in due])
             erased += len(due)
             if len(due) < _SLICE:
                 return erased
 
-    def _erase(self, number: int, id: str) -> None:
+    def _erase(self, numbers: list[int], ids: list[str]) -> None:
         run, now = self._storage.run, self._storage.now_ms()
+        rows, named = json.dumps(numbers), json.dumps(ids)
+        given = "IN (SELECT value FROM json_each(?))"
+        self._purge(ids)
         for table in _OWNED:
-            run(f"DELETE FROM {table} WHERE entry = ?", (number,))
-        run("DELETE FROM draft WHERE entry = ?", (id,))
-        run("UPDATE prompt_use SET entry = NULL, updated = ? WHERE entry = ?", (now, id))
-        run(  # those answers that the entry was made of
+            run(f"DELETE FROM {table} WHERE entry {given}", (rows,))
+        run(f"DELETE FROM draft WHERE entry {given}", (named,))
+        run(f"UPDATE prompt_use SET entry = NULL, updated = ? WHERE entry {given}", (now, named))
+        run(  # those answers that the entries were made of
             "UPDATE answer SET value = 'null', words = '[]', question = '', updated = ?, deleted = ?"
             " WHERE keep = 'entry' AND deleted IS NULL"
-            " AND session IN (SELECT number FROM session WHERE entry = ?)",
-            (now, now, id),
+            f" AND session IN (SELECT number FROM session WHERE entry {given})",
+            (now, now, named),
         )
         run(
-            "UPDATE entry SET title = '', body = '', updated = ?, deleted = ? WHERE number = ?",
-            (now, _ERASED, number),
+            f"UPDATE entry SET title = '', body = '', updated = ?, deleted = ? WHERE number {given}",
+            (now, _ERASED, rows),
         )
 
     def _stamp(self, stamps: Mapping[str, int]) -> None:
