@@ -199,6 +199,9 @@ class MainWindow(QWidget):
         if told := mended.in_words(journal):
             shell.say(told)
         self.meanwhile.take_up(self._folder, shell)
+        from closeness_desktop.window.attachments import outside  # not before there is a journal
+
+        self.worker.run(outside.clean_left_over, lambda _: None)
 
     def lock(self) -> None:
         """Save what is unsaved, drop every widget that holds text, close the journal, show the gate.

@@ -27,7 +27,7 @@ Answer = Callable[[str], None]
 def page(context: Context, qtbot: QtBot) -> JournalPage:
     """The journal's page with an entry that has two pictures and a text attached."""
     entry = context.journal.entries.add(body="words").id
-    for name, image in (("one.png", shots.picture()), ("two.png", shots.picture(2000, 1000))):
+    for name, image in (("one.png", shots.picture()), ("two.png", shots.picture().scaled(2000, 1000))):
         ready = pictures.prepare_pasted(image, name)
         context.journal.attachments.add_bytes(entry, name, ready.data, type=ready.type, looks=ready.looks)
     context.journal.attachments.add_bytes(entry, "notes.txt", b"plain words")
