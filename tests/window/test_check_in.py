@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -139,3 +139,7 @@ def test_tab_stays_on_it_and_keys_do_not_fall_through(window: MainWindow, qtbot:
             seen.add(focused())
         assert {sheet.cross, sheet.field.search, sheet.sentence, sheet.save_button} <= seen
     sheet.shut()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    for page in ("today", "practice"):  # nothing of them went with the sheet
+        shell_of(window).go(page)
+        assert not window.grab().isNull()

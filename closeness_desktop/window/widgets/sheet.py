@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import QEvent, QMargins, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
@@ -13,6 +11,7 @@ from closeness_desktop.window.widgets.buttons import IconButton
 from closeness_desktop.window.widgets.card import Card
 from closeness_desktop.window.widgets.labels import ReadingHeading
 from closeness_desktop.window.widgets.scroll import ScrollPage
+from closeness_desktop.window.widgets.tab_order import in_order
 
 _FRAME = QMargins(1, 1, 1, 1)
 """The hairline of a card, in pixels."""
@@ -136,18 +135,17 @@ class Sheet(QWidget):
     # Keys and clicks
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        """Tab goes round on the sheet; what lies below is out of reach."""
+        """Tab goes round on the sheet; what lies below is out of reach.
+
+        WORKAROUND: PySide 6.11 takes what `nextInFocusChain` returns for a child of the widget asked, and for
+        deleted together with it. So the order is that of the layouts.
+        """
+        stops = [each for each in in_order(self.card) if each.isVisible() and each.isEnabled()]
         now = QApplication.focusWidget()
-        for each in _ring(now if now is not None and self.isAncestorOf(now) else self.cross, forward=next):
-            if (
-                self.isAncestorOf(each)
-                and each.isVisible()
-                and each.isEnabled()
-                and each.focusPolicy() & Qt.FocusPolicy.TabFocus
-            ):
-                reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
-                each.setFocus(reason)
-                break
+        at = stops.index(now) if now in stops else -1 if next else 0
+        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+        if stops:
+            stops[(at + (1 if next else -1)) % len(stops)].setFocus(reason)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -161,14 +159,3 @@ class Sheet(QWidget):
         if not self.card.geometry().contains(event.position().toPoint()):
             self.shut()
         event.accept()
-
-
-def _ring(start: QWidget, *, forward: bool) -> Iterator[QWidget]:
-    """Every other widget of the window, in the order of Tab."""
-    each = start
-    while True:
-        following = each.nextInFocusChain() if forward else each.previousInFocusChain()
-        if following is None or following is start:
-            return
-        yield following
-        each = following

@@ -11,16 +11,17 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 def follow_layout(whole: QWidget) -> None:
     """Let Tab go through a widget as its layouts have it. Qt puts what is made later at the very end."""
-    for one, other in pairwise(_in_order(whole)):
+    for one, other in pairwise(in_order(whole)):
         QWidget.setTabOrder(one, other)
 
 
-def _in_order(widget: QWidget) -> Iterator[QWidget]:
+def in_order(widget: QWidget) -> Iterator[QWidget]:
+    """What Tab stops at in a widget and what its layouts hold, in their order."""
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield widget
     inside = widget.widget() if isinstance(widget, QScrollArea) else None
     if inside is not None:
-        yield from _in_order(inside)
+        yield from in_order(inside)
     elif (layout := widget.layout()) is not None:
         yield from _of_layout(layout)
 
@@ -31,6 +32,6 @@ def _of_layout(layout: QLayout) -> Iterator[QWidget]:
         if item is None:
             continue
         if (widget := item.widget()) is not None:
-            yield from _in_order(widget)
+            yield from in_order(widget)
         elif (inner := item.layout()) is not None:
             yield from _of_layout(inner)
