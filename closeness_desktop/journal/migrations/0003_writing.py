@@ -16,6 +16,8 @@ _RECORD = """
 _STATEMENTS = (
     # 0 where a person said “not this one again”: looking back then leaves the entry out.
     "ALTER TABLE entry ADD COLUMN resurface INTEGER NOT NULL DEFAULT 1",
+    # It stands behind the text in a row: without an index, asking for it would read every text.
+    "CREATE INDEX entry_left_out ON entry (utc_ms, id) WHERE resurface = 0",
     # Pixels as they are shown, upright; seconds of sound.
     "ALTER TABLE attachment ADD COLUMN width INTEGER",
     "ALTER TABLE attachment ADD COLUMN height INTEGER",
