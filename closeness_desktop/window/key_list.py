@@ -18,10 +18,11 @@ PAGES_WITH_KEYS = ("today", "journal", "calendar")
 
 ROOMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Naming feelings", ("widgets.feelings_field",)),
-    ("Writing", ("editor.writing", "editor.toolbar")),
+    ("Writing", ("editor.writing", "editor.toolbar", "editor.answer_places")),
     ("Finding in the text", ("editor.find_bar",)),
     ("Reading", ("reading.view", "pages.beside_pane")),
     ("The list of entries", ("pages.list_menu",)),
+    ("A template", ("pages.template_form",)),
     ("A session", ("pages.session", "pages.guided_run")),
     ("A month of days", ("widgets.month_grid",)),
     ("A year of days", ("widgets.year_grid",)),

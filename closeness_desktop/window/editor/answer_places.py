@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 
+from closeness_desktop.window.commands import KeyHelp
 from closeness_desktop.window.editor.places import utf16_length
 from closeness_desktop.window.editor.source_edit import SourceTextEdit
+
+KEYS = (KeyHelp("Tab or Shift+Tab", "From one place for an answer to another, in what a template put in"),)
 
 
 class AnswerPlaces(QObject):
@@ -46,7 +49,7 @@ class AnswerPlaces(QObject):
         self._places.clear()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take Tab and Shift+Tab while they lead anywhere."""
+        """See KEYS: they are taken while they lead anywhere."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self._places:
             return False
         if event.key() == Qt.Key.Key_Tab and not event.modifiers():

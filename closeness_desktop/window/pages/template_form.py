@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from closeness_desktop.journal.templates import WEEK
 from closeness_desktop.records import Template
+from closeness_desktop.window.commands import KeyHelp
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.buttons import PrimaryButton, QuietButton
 from closeness_desktop.window.widgets.card import Card
@@ -22,6 +23,7 @@ HELP = (
     "{date}, {time} and {weekday} are filled in when an entry begins. {here} is a place for an answer: "
     "Tab leads from one to the next. All else stays as you type it."
 )
+KEYS = (KeyHelp("Ctrl+Return", "Keep the template"), KeyHelp("Escape", "Leave it as it was"))
 _WIDEST = 760
 _LONGEST_TITLE = 500
 
@@ -111,7 +113,7 @@ class TemplateForm(ScrollPage):
         self.kept.emit(Entered(self.name.text(), self.title.text(), self.body.text(), days))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter keeps it, Esc leaves it."""
+        """See KEYS."""
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
             self._keep()
