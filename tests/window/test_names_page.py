@@ -96,6 +96,9 @@ def test_a_tag_is_renamed_grouped_merged_and_deleted_and_each_is_taken_back(
     undo(heard)
     assert names(card) == ["fam", "hom", "run"]
 
+    form = opened(card, "run")
+    qtbot.keyClick(form.into, Key.Key_Escape)
+    assert not [row for row in card.rows if row.form is not None]
     opened(card, "run").delete.click()
     assert names(card) == ["fam", "hom"]
     assert journal.entries.get(entry.id).body == "#fam at #hom, run"
@@ -183,7 +186,9 @@ def _fill(card: MeasuresCard, **parts: str) -> None:
     card.form.keep.click()
 
 
-def test_numbers_are_begun_changed_moved_and_removed(page: NamesPage, journal: Journal, heard: Heard) -> None:
+def test_numbers_are_begun_changed_moved_and_removed(
+    qtbot: QtBot, page: NamesPage, journal: Journal, heard: Heard
+) -> None:
     """What makes no sense is said in place; each deed is taken back, and values stay."""
     page.arrive(part="numbers")
     card = page.numbers
@@ -206,6 +211,10 @@ def test_numbers_are_begun_changed_moved_and_removed(page: NamesPage, journal: J
     undo(heard)
     assert journal.measures.all() == [slept, rested]
 
+    card.another.click()
+    assert card.form is not None
+    qtbot.keyClick(card.form.lines["name"], Key.Key_Escape)
+    assert card.form is None
     card.changes[slept.id].click()
     _fill(card, unit="hours")
     assert journal.measures.get(slept.id).unit == "hours"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from closeness_desktop.errors import KnownError
@@ -224,6 +225,15 @@ class NamesCard(Card):
             follow_layout(self)
             if focus:
                 form.take_focus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes what is open, and goes back to what opened it."""
+        row = next((row for row in self.rows if row.form is not None), None)
+        if event.key() == Qt.Key.Key_Escape and row is not None:
+            row.show_form(None)
+            row.change.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def _others(self, id: str) -> list[Named]:
         return [each for each in self._names if each.id != id]
