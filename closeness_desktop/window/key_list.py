@@ -18,6 +18,8 @@ PAGES_WITH_KEYS = ("today", "journal", "calendar")
 
 ROOMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Naming feelings", ("widgets.feelings_field",)),
+    ("Numbers", ("widgets.numbers_field",)),
+    ("Words and numbers", ("pages.names_card",)),
     ("Writing", ("editor.writing", "editor.toolbar", "editor.answer_places")),
     ("Finding in the text", ("editor.find_bar",)),
     ("Reading", ("reading.view", "pages.beside_pane")),

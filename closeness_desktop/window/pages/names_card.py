@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from closeness_desktop.errors import KnownError
 from closeness_desktop.journal.text import fold
 from closeness_desktop.records import Feeling
+from closeness_desktop.window.commands import KeyHelp
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.models.named import SIGNS, Kind, Named, about, changed, parted, read_names
 from closeness_desktop.window.pages.name_deeds import NameDeeds
@@ -22,6 +23,8 @@ from closeness_desktop.window.widgets.card import Card
 from closeness_desktop.window.widgets.fields import SearchField
 from closeness_desktop.window.widgets.labels import BodyLabel, HeadingLabel, LeadLabel, SoftLabel
 from closeness_desktop.window.widgets.tab_order import follow_layout
+
+KEYS = (KeyHelp("Escape", "Close what is open"),)
 
 SHOWN = 40
 """Names that are shown at first."""

@@ -9,10 +9,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from closeness_desktop.records import Measure
+from closeness_desktop.window.commands import KeyHelp
 from closeness_desktop.window.models.amounts import amount, behind, bounds, read
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.flow_layout import FlowLayout
 from closeness_desktop.window.widgets.labels import HintLabel, SoftLabel, plain_tip
+
+KEYS = (KeyHelp("Up or Down", "Count a step on"),)
 
 _WIDTH = 84
 """Width of a line, in pixels of the design."""
