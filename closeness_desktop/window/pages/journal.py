@@ -6,25 +6,21 @@ from collections.abc import Mapping
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from closeness_desktop.errors import NotFoundError, StorageError
 from closeness_desktop.records import Change, Entry, EntryLine, Moment, Strength, Template
-from closeness_desktop.window.commands import Command
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages.entry_list_pane import EntryListPane
 from closeness_desktop.window.pages.entry_pane import EntryPane
+from closeness_desktop.window.pages.journal_columns import JournalColumns
+from closeness_desktop.window.pages.journal_commands import fill_menu, journal_commands
 from closeness_desktop.window.pages.known_names import KnownNames
 from closeness_desktop.window.pages.list_menu import ListMenu
 from closeness_desktop.window.pages.page import Page
 from closeness_desktop.window.pages.two_panes import TwoPanes
-from closeness_desktop.window.search.commands import search_commands
 
-ONE_COLUMN_BELOW = 620
-"""Width of the page, in pixels of the design, under which list and entry take turns."""
-
-_LIST_WIDTH = 310
 _EXCERPT = 200
 
 
@@ -41,13 +37,10 @@ class JournalPage(Page):
         self.pane = EntryPane(context, self._names, origin=self)
         self.two = TwoPanes(context, self.pane)
         self.list_menu = ListMenu(context, self.list.view)
-        self._shows_entry = False
-        self._is_narrow: bool | None = None
+        self.columns = JournalColumns(context.theme, self.list, self.two)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(1)
-        row.addWidget(self.list)
-        row.addWidget(self.two, 1)
+        row.addWidget(self.columns)
         self.setTabOrder(self.list.view, self.pane.header.back)
         self.pane.header.set_tab_order(self.pane.editor)
         self.list.chosen.connect(self._on_marked)
@@ -65,30 +58,10 @@ class JournalPage(Page):
         self.pane.header.delete_wanted.connect(self.delete_entry)
         self.pane.header.back_wanted.connect(self.show_list)
         self.pane.header.search_wanted.connect(self.search_for)
-        self.pane.header.more.add("Earlier texts", self.show_earlier, self._is_stored)
-        self.pane.header.more.add("Print or save as PDF…", self.put_on_paper)
-        self.pane.header.more.add("Open the trash", lambda: context.go("trash"))
-        for command in (
-            Command("journal.older", "Older entry", self.older, ("Alt+Down", "Ctrl+PgDown"), "Journal"),
-            Command("journal.newer", "Newer entry", self.newer, ("Alt+Up", "Ctrl+PgUp"), "Journal"),
-            Command(
-                "journal.earlier",
-                "Earlier texts of this entry",
-                self.show_earlier,
-                where="Journal",
-                enabled=self._is_stored,
-                words=("history", "revisions", "versions"),
-            ),
-            *search_commands(self.pane, self.list),
-            self.pane.reading.command(self._has_entry),
-            *self.two.commands(),
-            Command("journal.paper", "Print or save as PDF", self.put_on_paper, "Ctrl+P", "Journal"),
-            Command("journal.delete", "Delete this entry", self.delete_entry, enabled=self._has_entry),
-        ):
+        fill_menu(self)
+        for command in journal_commands(self):
             context.commands.add(command, self)
-        context.theme.changed.connect(self._arrange)
         self._entrance: QWidget = self.list.view
-        self._arrange()
 
     # --- what a page does ---
 
@@ -108,7 +81,7 @@ class JournalPage(Page):
             if self._kept():
                 self.list.show_query("")
                 self._open(entry)
-                self._set_shows_entry(True)
+                self.columns.show_entry(True)
                 if where.get("at_end"):
                     self.pane.reading.write()
                     self.pane.editor.to_end()
@@ -119,7 +92,7 @@ class JournalPage(Page):
             self.list.mark(self.pane.entry.id if self.pane.entry else None)
             if self.pane.entry is None:
                 self._open_first()
-        editing = self._shows_entry or not self._is_narrow
+        editing = self.columns.shows_entry or not self.columns.is_narrow
         self._entrance = self.pane.reading.page if editing and self.pane.entry else self.list.view
         if where.get("search"):
             self.go_to_search()
@@ -176,7 +149,7 @@ class JournalPage(Page):
     def put_on_paper(self) -> None:
         """Print the open entry, what the search finds, or a stretch of days."""
         if self._kept():
-            entry = self.pane.entry.id if self.pane.entry and self._is_stored() else None
+            entry = self.pane.entry.id if self.pane.entry and self.is_stored() else None
             self.context.go("paper", entry=entry, query=self.list.model.query)
 
     @Slot()
@@ -194,16 +167,16 @@ class JournalPage(Page):
         """Show what a query finds, and the first of it."""
         if not self._kept():
             return
-        self._set_shows_entry(False)
-        if self.list.show_query(query) and not self._is_narrow:
+        self.columns.show_entry(False)
+        if self.list.show_query(query) and not self.columns.is_narrow:
             self._open_first()
 
     @Slot()
     def show_list(self) -> None:
         """Where there is one column: go back to the list."""
         self.pane.writing.set_only_page(False)
-        if self._shows_entry and self._kept():
-            self._set_shows_entry(False)
+        if self.columns.shows_entry and self._kept():
+            self.columns.show_entry(False)
             self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
@@ -215,7 +188,7 @@ class JournalPage(Page):
         if not self.pane.autosave.is_stored:  # nothing was written, nothing is lost
             self.pane.close_entry()
             self.list.mark(None)
-            self._set_shows_entry(False)
+            self.columns.show_entry(False)
             return
         try:
             self._delete(entry.id)
@@ -227,12 +200,20 @@ class JournalPage(Page):
         )
 
     @Slot()
+    def pin_or_unpin(self) -> None:
+        """Pin the open entry to the top of the list, or take its pin away."""
+        if self.pane.entry is not None:
+            id = self.pane.entry.id
+            self.list_menu.pin(id, not self.context.journal.pins.has(id))
+
+    @Slot()
     def show_earlier(self) -> None:
         """Go to what the open entry said before."""
         if self.pane.entry is not None:
             self.context.go("earlier", entry=self.pane.entry.id)
 
-    def _is_stored(self) -> bool:
+    def is_stored(self) -> bool:
+        """Whether an entry is open that the journal holds."""
         return self.pane.entry is not None and self.pane.autosave.is_stored
 
     def _delete(self, id: str) -> None:
@@ -249,9 +230,9 @@ class JournalPage(Page):
         self.two.show_changed((id,))
         self.list.reload()
         if is_open:
-            if neighbour is not None and not self._is_narrow:
+            if neighbour is not None and not self.columns.is_narrow:
                 self._open(neighbour.id)
-            self._set_shows_entry(False)
+            self.columns.show_entry(False)
 
     def _restore(self, id: str) -> None:
         self.context.journal.entries.restore(id, origin=self)
@@ -260,7 +241,8 @@ class JournalPage(Page):
         if self._kept():
             self._open(id)
 
-    def _has_entry(self) -> bool:
+    def has_entry(self) -> bool:
+        """Whether an entry is open."""
         return self.pane.entry is not None
 
     # --- which entry ---
@@ -287,13 +269,13 @@ class JournalPage(Page):
             self.pane.beginning.ask(prompt)
         if template:
             self.pane.beginning.use(template)
-        self._set_shows_entry(True)
+        self.columns.show_entry(True)
         self.pane.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
     def _on_marked(self, id: str) -> None:
         """Beside the list, what is marked is open; in one column the list stays until Enter or a click."""
-        if not self._is_narrow or self._shows_entry:
+        if not self.columns.is_narrow or self.columns.shows_entry:
             self._go_to(id)
 
     @Slot(str)
@@ -306,8 +288,8 @@ class JournalPage(Page):
                 QTimer.singleShot(0, self, self._mark_open)
                 return
             self._open(id)
-        self._set_shows_entry(True)
-        if self._is_narrow:  # the list is hidden now, and would leave the keyboard anywhere
+        self.columns.show_entry(True)
+        if self.columns.is_narrow:  # the list is hidden now, and would leave the keyboard anywhere
             self.pane.reading.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open(self, id: str) -> None:
@@ -324,8 +306,8 @@ class JournalPage(Page):
         if line is None:
             self.pane.close_entry()
             self.pane.show_first_words(self.context.journal.entries.first_day() is None)
-            self._set_shows_entry(not self.list.search.text())
-        elif not self._is_narrow:
+            self.columns.show_entry(not self.list.search.text())
+        elif not self.columns.is_narrow:
             self._open(line.id)
 
     @Slot(str)
@@ -333,7 +315,7 @@ class JournalPage(Page):
         """Where there is one column, the list gives way to what is open and what is beside it."""
         if self._kept():
             self.two.read_beside(id)
-            self._set_shows_entry(True)
+            self.columns.show_entry(True)
 
     @Slot()
     def _mark_open(self) -> None:
@@ -370,13 +352,9 @@ class JournalPage(Page):
 
     # --- room ---
 
-    def _set_shows_entry(self, shown: bool) -> None:
-        self._shows_entry = shown
-        self._arrange()
-
     @Slot(bool)
     def _set_only_page(self, alone: bool) -> None:
-        self._arrange()
+        self.columns.arrange()
         self.alone_wanted.emit(alone)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -385,38 +363,9 @@ class JournalPage(Page):
         if not event.spontaneous():
             self.pane.writing.set_only_page(False)
 
-    @Slot()
-    def _arrange(self) -> None:
-        """Two columns, or the one that is in turn."""
-        px = self.context.theme.px
-        self._is_narrow = self.width() < px(ONE_COLUMN_BELOW)
-        alone = self.pane.writing.is_only_page
-        self.list.setVisible((not self._is_narrow or not self._shows_entry) and not alone)
-        self.two.setVisible(not self._is_narrow or self._shows_entry)
-        self.pane.header.show_back(self._is_narrow)
-        if self._is_narrow:
-            self.list.setMinimumWidth(0)
-            self.list.setMaximumWidth(16_777_215)
-        else:
-            self.list.setFixedWidth(min(px(_LIST_WIDTH), round(self.width() * 0.4)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column or two."""
-        super().resizeEvent(event)
-        self._arrange()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back from the entry to the list where only one of them has room."""
-        if event.key() == Qt.Key.Key_Escape and self._is_narrow and self._shows_entry:
+        if event.key() == Qt.Key.Key_Escape and self.columns.is_narrow and self.columns.shows_entry:
             self.show_list()
         else:
             super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The hairline between the columns."""
-        if self.list.isVisible() and not self._is_narrow:
-            painter = QPainter(self)
-            painter.fillRect(
-                self.list.geometry().right() + 1, 0, 1, self.height(), self.context.theme.color("line")
-            )
-            painter.end()

@@ -63,6 +63,7 @@ class TwoPanes(QSplitter):
             self._context.say(str(error))
             return
         was_closed = self.beside.isHidden()
+        self._pane.writing.set_only_page(False)
         self.beside.show()
         self._arrange()
         if was_closed:
@@ -104,6 +105,16 @@ class TwoPanes(QSplitter):
             self.beside.show_entry(entry)
         else:
             self.close_beside()
+
+    @property
+    def is_only_page(self) -> bool:
+        """Whether nothing but the text that is written is wanted."""
+        return self._pane.writing.is_only_page
+
+    def arrange(self, *, one_column: bool) -> None:
+        """one_column: these take turns with the list, to which a way back is offered."""
+        self.beside.setVisible(self.beside.entry is not None and not self.is_only_page)
+        self._pane.header.show_back(one_column)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side or one below the other."""
