@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from closeness_desktop.window.attachments.attaching import Attaching, Keep, Offering
+from closeness_desktop.window.attachments.in_text import PicturesInText
 from closeness_desktop.window.attachments.record_bar import RecordBar
 from closeness_desktop.window.attachments.showing import Showing
 from closeness_desktop.window.commands import Command
@@ -30,6 +31,8 @@ class EntryAttachments(QWidget):
         self.recording.kept.connect(self._recorded)
         self.recording.failed.connect(context.say)
         self.recording.done.connect(self._back_to_text)
+        self.in_text = PicturesInText(context.theme, editor, self.attaching.gallery, self)
+        self.in_text.clicked.connect(self.showing.open_id)
         self._entry: str | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -68,6 +71,7 @@ class EntryAttachments(QWidget):
             self.showing.leave_entry()
         self._entry = entry
         self.attaching.show(entry)
+        self.in_text.look()
 
     @Slot()
     def record(self) -> None:
@@ -91,6 +95,7 @@ class EntryAttachments(QWidget):
     def forget(self) -> None:
         """The journal locks: let go of everything, and of every plain copy."""
         self.show_entry(None)
+        self.in_text.forget()
         self.showing.forget()
 
     @Slot()
