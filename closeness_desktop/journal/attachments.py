@@ -34,7 +34,7 @@ _LONGEST_NAME = 120
 _PIECE = 1 << 20
 _DAY_MS = 24 * 3600 * 1000
 _COLUMNS = "a.id, e.id, a.name, a.type, a.size, a.width, a.height, a.seconds, a.created, a.deleted"
-_FROM = "FROM attachment a JOIN entry e ON e.number = a.entry"
+_FROM = "FROM attachment a INDEXED BY attachment_shown JOIN entry e ON e.number = a.entry"
 _UNKNOWN = "application/octet-stream"
 _TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 _TYPES = mimetypes.MimeTypes(filenames=())
@@ -143,7 +143,11 @@ class AttachmentStore(HeldStore):
 
     def get(self, id: str) -> Attachment:
         """The attachment with this id, a removed one too. Raises NotFoundError."""
-        row = self._storage.row(f"SELECT {_COLUMNS} {_FROM} WHERE a.id = ?", (id,))
+        row = self._storage.row(
+            f"SELECT {_COLUMNS} {_FROM} WHERE a.entry = (SELECT entry FROM attachment WHERE id = ?1)"
+            " AND a.id = ?1",
+            (id,),
+        )
         if row is None:
             raise NotFoundError("There is no attachment with this id.")
         return Attachment(*row)

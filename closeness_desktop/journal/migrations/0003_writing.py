@@ -22,8 +22,11 @@ _STATEMENTS = (
     "ALTER TABLE attachment ADD COLUMN width INTEGER",
     "ALTER TABLE attachment ADD COLUMN height INTEGER",
     "ALTER TABLE attachment ADD COLUMN seconds REAL",
-    # Without it, whether one is removed can only be read by going through all of its bytes.
+    # Without these, whether one is removed and what it is called like could only be read by going through all
+    # of its bytes, behind which those columns lie.
     "CREATE INDEX attachment_kind ON attachment (deleted, type, entry)",
+    "CREATE INDEX attachment_shown ON attachment"
+    " (entry, deleted, id, name, type, size, width, height, seconds, created)",
     f"""CREATE TABLE measure ({_RECORD},
         name TEXT NOT NULL, key TEXT NOT NULL UNIQUE, unit TEXT NOT NULL,
         low REAL, high REAL, step REAL, position INTEGER NOT NULL, hidden INTEGER NOT NULL
