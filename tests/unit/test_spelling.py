@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from closeness_desktop.window.editor.spelling import Speller, dictionaries, load, words_in
+from closeness_desktop.window.editor.dictionary import load
+from closeness_desktop.window.editor.spelling import Speller, dictionaries, words_in
 
 SMALL = "4\nhouse/S\nwalk/SD\nCanada\nnaïve\n"
 RULES = "SET UTF-8\nTRY esianrtolcdugmphbyfvkw\nSFX S Y 1\nSFX S 0 s .\nSFX D Y 1\nSFX D 0 ed .\n"

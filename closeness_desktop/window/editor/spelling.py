@@ -8,18 +8,19 @@ on the worker. Where the desktop has none for a language that comes with Spylls,
 from __future__ import annotations
 
 import importlib.util
-import io
 import os
 import re
 import sys
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import islice
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from closeness_desktop.window.editor import markdown as md
+
+if TYPE_CHECKING:
+    from closeness_desktop.window.editor.dictionary import Dictionary
 
 SUGGESTED = 5
 """How many other words are offered for one."""
@@ -29,9 +30,6 @@ _NO_WORD = re.compile(
     "[\\d_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 """A digit, or a character of a script without spaces."""
-
-_LARGEST = 64_000_000
-"""Bytes of a dictionary that is still read."""
 
 
 def folders() -> list[Path]:
@@ -69,32 +67,6 @@ def _bundled() -> list[Path]:
     if spec is None or spec.origin is None:
         return []
     return sorted((Path(spec.origin).parent / "hunspell" / "data").glob("*/"))
-
-
-@lru_cache(maxsize=8)
-def load(place: Path) -> Any:
-    """Read a dictionary; the same again costs nothing. Raises what a spoilt file makes the library raise."""
-    from spylls.hunspell import Dictionary, readers
-    from spylls.hunspell.readers.file_reader import BaseReader
-
-    class Reader(BaseReader):  # type: ignore[misc]
-        """The library's own leaves its files open."""
-
-        def __init__(self, file: Path, encoding: str) -> None:
-            if file.stat().st_size > _LARGEST:
-                raise ValueError("The dictionary is too large.")
-            self._bytes = file.read_bytes()
-            super().__init__(self._text(encoding))
-
-        def reset_encoding(self, encoding: str) -> None:
-            self.reset_io(self._text(encoding))
-
-        def _text(self, encoding: str) -> io.TextIOWrapper:
-            return io.TextIOWrapper(io.BytesIO(self._bytes), encoding=encoding, errors="surrogateescape")
-
-    aff, context = readers.read_aff(Reader(place.with_suffix(".aff"), "Windows-1252"))
-    words = Reader(place.with_suffix(".dic"), context.encoding)
-    return Dictionary(aff, readers.read_dic(words, aff=aff, context=context))
 
 
 def words_in(line: str, fence: int = 0) -> Iterator[tuple[int, int]]:
@@ -140,15 +112,17 @@ class Speller:
 
     def judge(self, words: Collection[str]) -> None:
         """Find out about words."""
-        for word in map(_plain, words):
-            if word not in self._verdicts:
-                self._verdicts[word] = not self._is_right(word)
+        with _politely():
+            for word in map(_plain, words):
+                if word not in self._verdicts:
+                    self._verdicts[word] = not self._is_right(word)
 
     def suggest(self, word: str) -> list[str]:
         """Other words that may be meant, from each dictionary in turn."""
         plain, found = _plain(word), dict[str, None]()
-        for place in self._places:
-            found |= dict.fromkeys(islice(load(place).suggest(plain), SUGGESTED))
+        with _politely():
+            for place in self._places:
+                found |= dict.fromkeys(_load(place).suggest(plain, SUGGESTED))
         curly = "’" in word
         return [each.replace("'", "’") if curly else each for each in found][:SUGGESTED]
 
@@ -163,9 +137,26 @@ class Speller:
 
     def _has(self, word: str) -> bool:
         return any(
-            form in self._known or any(load(place).lookup(form) for place in self._places)
+            form in self._known or any(_load(place).knows(form) for place in self._places)
             for form in _forms(word)
         )
+
+
+def _load(place: Path) -> Dictionary:
+    from closeness_desktop.window.editor.dictionary import load  # brings the library along
+
+    return load(place)
+
+
+@contextmanager
+def _politely() -> Iterator[None]:
+    """Let the window's thread have its turn ten times as often: it takes keys and paints meanwhile."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(before / 10)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 def _plain(word: str) -> str:
