@@ -25,8 +25,8 @@ _STATEMENTS = (
     # Without these, whether one is removed and what it is called like could only be read by going through all
     # of its bytes, behind which those columns lie.
     "CREATE INDEX attachment_kind ON attachment (deleted, type, entry)",
-    "CREATE INDEX attachment_shown ON attachment"
-    " (entry, deleted, id, name, type, size, width, height, seconds, created)",
+    """CREATE INDEX attachment_shown ON attachment
+        (entry, deleted, id, name, type, size, width, height, seconds, created)""",
     f"""CREATE TABLE measure ({_RECORD},
         name TEXT NOT NULL, key TEXT NOT NULL UNIQUE, unit TEXT NOT NULL,
         low REAL, high REAL, step REAL, position INTEGER NOT NULL, hidden INTEGER NOT NULL
