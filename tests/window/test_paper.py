@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QDate, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgGenerator
 from pytestqt.qtbot import QtBot
 
 from closeness_desktop.errors import QueryError
 from closeness_desktop.journal import Journal
+from closeness_desktop.journal.attachments import Looks
 from closeness_desktop.journal.query import parse
 from closeness_desktop.records import Entry, EntryKind, Moment, Strength
 from closeness_desktop.window.context import Context
@@ -50,11 +51,15 @@ class Drawn:
         self.painter.end()
         drawn = bytes(self._buffer.data().data()).decode()
         words, top = [], 0.0
-        for moved, y, word in re.findall(
-            r'transform="matrix\(1,0,0,1,[^,]*,([^)]*)\)"|<text [^>]* y="([^"]*)"[^>]*>([^<]*)</text>', drawn
+        for moved, y, word, wide, high in re.findall(
+            r'transform="matrix\(1,0,0,1,[^,]*,([^)]*)\)"|<text [^>]* y="([^"]*)"[^>]*>([^<]*)</text>'
+            r'|<image [^>]*width="(\d+)" height="(\d+)"',
+            drawn,
         ):
             if moved:
                 top = float(moved)
+            elif wide:
+                words.append(f"image:{wide}x{high}")
             elif top + float(y) > self._paper.text.top():  # what is above was cut off
                 words.append(unescape(word))
         self.pages.append(words)
@@ -138,6 +143,30 @@ def test_an_entry_is_dressed_and_nothing_of_it_is_markup(journal: Journal, qtbot
     assert page.endswith("![far](file:///etc/hostname)")  # one page of one entry needs no number
     (plain,) = draw(journal, Extent(entry=entry.id), Wanted(names=False))
     assert "tense" not in plain
+
+
+def test_a_picture_of_the_journal_is_as_wide_as_the_text_at_most(journal: Journal, qtbot: QtBot) -> None:
+    """It goes to the next page whole; one that no text names comes last; or all stay out."""
+    image = QImage(4000, 1000, QImage.Format.Format_RGB32)
+    image.fill(QColor("#2B6A6C"))
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    assert image.save(buffer, "PNG")
+    entry = write(journal, "2026-11-24", "")
+    looks = Looks(width=4000, height=1000)
+    data = bytes(buffer.data().data())
+    held = journal.attachments.add_bytes(entry.id, "sea.png", data, type="image/png", looks=looks)
+    lines = "\n".join(f"line {number}" for number in range(33))
+    journal.entries.update(entry.id, body=f"{lines}\n\n![the sea](attachment:{held.id})\n\nbelow it")
+    pages = draw(journal, Extent(entry=entry.id))
+    assert len(pages) == 2
+    assert "line 32" in pages[0]
+    assert pages[1] == "image:861x215 below it 2"
+    journal.attachments.add_bytes(entry.id, "b.png", data, type="image/png", looks=looks)
+    assert draw(journal, Extent(entry=entry.id))[1] == "image:861x215 below it image:861x215 2"
+    text = Paper.of(paper_size()).text
+    assert int(text.width()) == 861
+    assert "image" not in " ".join(draw(journal, Extent(entry=entry.id), Wanted(pictures=False)))
 
 
 def test_only_what_is_wanted_goes_on_paper(journal: Journal) -> None:

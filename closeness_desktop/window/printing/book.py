@@ -28,7 +28,7 @@ from closeness_desktop.window.attachments.gallery import Gallery
 from closeness_desktop.window.printing.heads import entry_head, month_head
 from closeness_desktop.window.reading.document import ReadingDocument
 from closeness_desktop.window.reading.look import Look
-from closeness_desktop.window.reading.render import Sizes, to_html
+from closeness_desktop.window.reading.render import ATTACHMENT, Sizes, to_html
 from closeness_desktop.window.theme import fonts
 
 DPI = 150
@@ -138,11 +138,20 @@ class Book:
         sizes: Sizes = document.size_of if wanted.pictures else lambda _id: None
         lines = [*([month_head(entry, look)] if named else []), *head]
         self._lines = len(lines)
-        html = "".join(lines) + to_html(entry.body, sizes=sizes)
+        html = "".join(lines) + to_html(entry.body + self._unnamed(entry), sizes=sizes)
         document.show_html(html, look, width=width, ratio=_SHARPER)
         if above > 0:
             _leave_room(document, above)
         document.setPageSize(QSizeF(text.width(), text.height()))
+
+    def _unnamed(self, entry: Entry) -> str:
+        """The pictures of an entry that its text does not name, as Markdown to stand below it."""
+        if not self._wanted.pictures:
+            return ""
+        pictures = (each.id for each in self._journal.attachments.of(entry.id) if each.width and each.height)
+        return "".join(
+            f"\n\n![]({ATTACHMENT}{id})" for id in pictures if f"{ATTACHMENT}{id}" not in entry.body
+        )
 
     def _is_parted(self) -> bool:
         """Whether the head would stand on one page, and the first line of its text on the next."""
