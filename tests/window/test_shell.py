@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from closeness_desktop.clock import DrivenClock, SystemClock
@@ -20,7 +20,7 @@ from closeness_desktop.window.gate.make import MakePage
 from closeness_desktop.window.gate.welcome import WelcomePage
 from closeness_desktop.window.main_window import MainWindow
 from closeness_desktop.window.pages.journal import JournalPage
-from closeness_desktop.window.shell import PAGES, Shell
+from closeness_desktop.window.shell import PAGES, WHOLE_WINDOW, Shell
 from closeness_desktop.window.theme.theme import Theme
 
 Ctrl = Qt.KeyboardModifier.ControlModifier
@@ -89,6 +89,27 @@ def test_the_log_stands_under_practice(window: MainWindow) -> None:
     shell = shell_of(window)
     shell.go("log")
     assert [name for name, item in shell.rail.items.items() if item.isChecked()] == ["practice"]
+
+
+def test_no_part_of_a_page_is_a_window_for_a_moment(
+    window: MainWindow, qapp: QApplication, qtbot: QtBot
+) -> None:
+    """What is shown before it has a place flashes up as a window of its own, and takes the keyboard."""
+
+    class Watcher(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                seen.append(type(watched).__name__)
+            return False
+
+    seen: list[str] = []
+    watcher = Watcher()
+    qapp.installEventFilter(watcher)
+    for page in PAGES:
+        if page not in WHOLE_WINDOW:
+            shell_of(window).go(page)
+            assert seen == [], page
+    qapp.removeEventFilter(watcher)
 
 
 def test_numbers_lead_to_the_pages(window: MainWindow, qtbot: QtBot) -> None:

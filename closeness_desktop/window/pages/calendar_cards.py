@@ -39,8 +39,8 @@ class EntryBrief(QWidget):
         feelings = ", ".join(feeling.name for feeling in line.feelings)
         column.addWidget(SoftLabel(" · ".join(filter(None, (when, feelings))), wrap=True))
         self.text = ReadingLabel(shortened(line.title or line.excerpt), wrap=True)
-        self.text.setVisible(bool(self.text.text()))
         column.addWidget(self.text)
+        self.text.setVisible(bool(self.text.text()))
         self.open = LinkButton("Open")
         called = f"“{shortened(line.title)}”" if line.title.strip() else "the entry"
         self.open.setAccessibleName(f"Open {called}, {when}")

@@ -32,8 +32,8 @@ class EmptyState(QWidget):
         column.addWidget(self.title)
         self.text = LeadLabel(text, wrap=True)
         self.text.setAlignment(middle)
-        self.text.setVisible(bool(text))
         column.addWidget(self.text)
+        self.text.setVisible(bool(text))
         if action:
             button = QuietButton(action)
             button.clicked.connect(self.acted)
