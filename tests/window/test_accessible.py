@@ -25,6 +25,7 @@ from closeness_desktop.practice.format import PersonStep, Tag
 from closeness_desktop.practice.guided import GuidedPlan
 from closeness_desktop.practice.intervals import At
 from closeness_desktop.practice.plan import Around, SittingPlan
+from closeness_desktop.window.attachments.pictures import prepare_pasted
 from closeness_desktop.window.pages.calendar import CalendarPage
 from closeness_desktop.window.pages.journal import JournalPage
 from closeness_desktop.window.pages.log import LogPage
@@ -37,11 +38,13 @@ from closeness_desktop.window.tour import Tour, touring
 from closeness_desktop.window.widgets.scroll import ScrollPage
 from closeness_desktop.window.widgets.sheet import Sheet
 from tests.support.practices import bell, choose, practice, prompt, say, scale
+from tests.window.attachments.shots import picture
 
 EVENING = dt.datetime(2026, 11, 24, 20, 14, tzinfo=dt.UTC)
 PAGES = (
     "today",
     "journal",
+    "journal-finding",
     "practice",
     "setup",
     "whole-setup",
@@ -69,6 +72,7 @@ PAGES = (
     "trends",
     "new-entry",
     "found",
+    "attached",
     "trash",
     "earlier",
     "templates",
@@ -103,6 +107,12 @@ def show(tour: Tour, page: str) -> None:
         tour.shell.go(page)
     tour.window.resize(640, 800)
     tour.settle()
+
+
+def _journal_page(tour: Tour) -> JournalPage:
+    page = tour.shell.page("journal")
+    assert isinstance(page, JournalPage)
+    return page
 
 
 def _practice_page(tour: Tour) -> PracticePage:
@@ -206,6 +216,21 @@ def _show_found(tour: Tour) -> None:
     assert not page.pane.hit_bar.isHidden()
 
 
+def _show_attached(tour: Tour) -> None:
+    """An entry with a picture, a voice note and files, and the bar of one that is being recorded."""
+    journal = tour.shell.context.journal
+    entry = journal.entries.add(title="By the river", body="We sat there until it was dark.")
+    ready = prepare_pasted(picture(), "The two of us by the river in the evening")
+    journal.attachments.add_bytes(entry.id, ready.name, ready.data, type=ready.type, looks=ready.looks)
+    for name in ("Voice note 21.14.wav", "A letter that was never sent, second draft.pdf", "notes.txt"):
+        journal.attachments.add_bytes(entry.id, name, b"x" * 1234)
+    tour.shell.go("journal", entry=entry.id)
+    page = tour.shell.page("journal")
+    assert isinstance(page, JournalPage)
+    assert len(page.pane.attachments.attaching.strip.tiles) == 4
+    page.pane.attachments.recording.show()
+
+
 def _show_read(tour: Tour, *, beside: bool) -> None:
     """An entry as a page, with a link and boxes; or beside another one. Two are pinned."""
     journal = tour.shell.context.journal
@@ -249,6 +274,7 @@ UNUSUAL: dict[str, Callable[[Tour], object]] = {
     "numbers": _show_numbers,
     "new-entry": lambda tour: tour.shell.go("journal", new=True),
     "found": _show_found,
+    "attached": _show_attached,
     "read": lambda tour: _show_read(tour, beside=False),
     "beside": lambda tour: _show_read(tour, beside=True),
     "trash": _show_trash,
