@@ -86,11 +86,34 @@ def written(commands: Iterable[Command]) -> list[str]:
     return [keys.toString() for command in commands for keys in command.sequences]
 
 
-def test_no_key_means_two_things_in_one_place(window: MainWindow) -> None:
-    """Among commands of one place and those of anywhere, and what the widgets of that place answer."""
+def test_no_key_means_two_things_and_the_sheet_knows_them_all(window: MainWindow) -> None:
+    """With every page built: whoever adds a command with keys to a page, or a constant KEYS to a module,
+    finds it on the sheet, and is told of another that has the same keys where it is heard."""
     shell = shell_of(window)
+    for page in PAGES_WITH_KEYS:
+        shell.page(page)
+    on_sheet = written(shell.context.commands.all())
     build_all(shell)
     commands = shell.context.commands.all()
+    assert written(commands) == on_sheet
+    assert modules_with_keys() == {module for _, modules in ROOMS for module in modules}
+    check_places(commands)
+    check_widgets(window)
+    check_text(commands)
+
+
+def modules_with_keys() -> set[str]:
+    """Modules below the window with a constant KEYS."""
+    home = Path(window_package.__file__).parent
+    return {
+        ".".join(file.relative_to(home).with_suffix("").parts)
+        for file in home.rglob("*.py")
+        if re.search(r"^KEYS\b.*= \(", file.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+
+
+def check_places(commands: list[Command]) -> None:
+    """Among commands of one place and those of anywhere, and what the widgets of that place answer."""
     assert twice(command.id for command in commands) == []
     anywhere = written(command for command in commands if command.where == ANYWHERE)
     assert twice(anywhere) == []
@@ -103,11 +126,9 @@ def test_no_key_means_two_things_in_one_place(window: MainWindow) -> None:
             assert twice([*own, *anywhere]) == [], module
 
 
-def test_no_two_shortcuts_are_heard_by_one_widget(window: MainWindow) -> None:
-    """Whatever has the keyboard on any page, each key reaches one shortcut: those of its ancestors and the
-    window's together have no key twice."""
-    shell = shell_of(window)
-    build_all(shell)
+def check_widgets(window: MainWindow) -> None:
+    """Whatever has the keyboard, a key reaches one shortcut: those of a widget, of all that it is in and of
+    the window have no key twice."""
     heard: dict[QWidget, list[str]] = {}
     for shortcut in window.findChildren(QShortcut):
         parent = shortcut.parent()
@@ -123,12 +144,10 @@ def test_no_two_shortcuts_are_heard_by_one_widget(window: MainWindow) -> None:
         assert twice(above) == [], widget
 
 
-def test_no_command_takes_a_key_that_a_text_needs(window: MainWindow) -> None:
+def check_text(commands: list[Command]) -> None:
     """Qt's standard keys for moving, selecting, copying and so on; only Undo and Redo mean the same here."""
-    shell = shell_of(window)
-    build_all(shell)
     of_text = {keys.toString() for each in OF_TEXT for keys in QKeySequence.keyBindings(each)} - EMACS
-    for command in shell.context.commands.all():
+    for command in commands:
         if command.id in AS_IN_TEXT:
             assert QKeySequence.keyBindings(AS_IN_TEXT[command.id])[0] in command.sequences
         else:
@@ -154,20 +173,3 @@ def test_every_key_stands_on_the_sheet(window: MainWindow, qtbot: QtBot) -> None
     shell.rail.items["trends"].setFocus()
     qtbot.keyClicks(focused(window), "?")
     assert any(each.isVisible() for each in window.findChildren(ShortcutSheet))
-
-
-def test_the_sheet_knows_every_page_and_widget_that_has_keys(window: MainWindow) -> None:
-    """Whoever adds a command with keys to a page, or a constant KEYS to a module, finds it on the sheet."""
-    shell = shell_of(window)
-    for page in PAGES_WITH_KEYS:
-        shell.page(page)
-    on_sheet = written(shell.context.commands.all())
-    build_all(shell)
-    assert written(shell.context.commands.all()) == on_sheet
-    home = Path(window_package.__file__).parent
-    with_keys = {
-        ".".join(file.relative_to(home).with_suffix("").parts)
-        for file in home.rglob("*.py")
-        if re.search(r"^KEYS\b.*= \(", file.read_text(encoding="utf-8"), re.MULTILINE)
-    }
-    assert with_keys == {module for _, modules in ROOMS for module in modules}

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -148,24 +146,3 @@ def test_the_last_deed_is_taken_back_and_done_again_by_keys_but_not_from_a_line_
     shell.foot.undo()
     shell.foot.undo()
     assert shell.said == "There is nothing to undo."
-
-
-def test_no_two_shortcuts_clash_on_any_page(window: MainWindow) -> None:
-    """On each page, the shortcuts that are heard there have keys of their own."""
-    shell = shell_of(window)
-    for page in PAGES:
-        if page == "session":
-            continue
-        shell.go(page)
-        shown = shell.page(page)
-        heard = [
-            shortcut.key().toString()
-            for shortcut in window.findChildren(QShortcut)
-            if shortcut.isEnabled()
-            and (
-                shortcut.context() == Qt.ShortcutContext.WindowShortcut
-                or shown.isAncestorOf(shortcut.parent())  # type: ignore[arg-type]
-                or shortcut.parent() is shown
-            )
-        ]
-        assert [keys for keys, times in Counter(heard).items() if times > 1] == []
