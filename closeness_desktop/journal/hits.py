@@ -65,6 +65,12 @@ class Sought:
         return cls(tuple(words), tuple(names))
 
 
+def begins(title: str, body: str, phrase: str) -> bool:
+    """Whether either holds these words of the index in a row, the last of which may go on."""
+    sought = (Words(tuple(phrase.split(" ")), beginning=True),)
+    return any(next(_of_words(text, sought), None) is not None for text in (title, body))
+
+
 def spans(text: str, sought: Sought) -> list[Span]:
     """Every place where something sought stands, in order; those that touch or overlap are one."""
     return list(_merged(sorted({*_of_words(text, sought.words), *_of_names(text, sought.names)})))

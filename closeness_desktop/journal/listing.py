@@ -1,8 +1,10 @@
 """Which entries a search finds, newest first: only their numbers, however many entries there are.
 
-Three ways lead there, and none of them reads whole entries:
+Four ways lead there, and none of them reads whole entries:
 - A part of the search that only a few entries can meet is asked for those, and they are sorted.
 - Else the newest entries are looked at one by one; for a common word fifty hits are among them.
+- Else the index lists those that hold the words among a few thousand of the newest, whose numbers mostly lie
+  close together; for two common words in a row fifty hits are among them.
 - Else the index lists all that hold the words, and the entries are walked from the newest until there are
   enough hits.
 The limits were measured at 100,000 entries.
@@ -14,7 +16,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from closeness_desktop.journal.compile import condition
+from closeness_desktop.journal.compile import condition, is_broad
 from closeness_desktop.journal.nodes import Node
 from closeness_desktop.journal.storage import Storage
 
@@ -26,6 +28,9 @@ _INDEXED = "e.number, e.utc_ms, e.id, e.day, e.kind, e.starred, e.pinned"  # all
 _FEW = 500  # up to so many candidates sorting is quicker than walking
 _FEW_EACH = 100  # up to so many looking each up is quicker than listing all that hold a word
 _LOOKED_AT = 2  # entries looked at one by one for each hit that is wanted
+_LOOKED_AT_BROAD = 10  # and where the index would merge much first
+_NEAR = 3000  # entries among which the index is asked first
+_SPREAD = 3  # how many times as many numbers they may lie apart, as after an import, for that to be worth it
 
 
 class Listing:
@@ -33,15 +38,18 @@ class Listing:
 
     def __init__(self, storage: Storage, node: Node) -> None:
         self._storage = storage
+        self._node = node
         self._wanted = condition(node)
         self._wanted_each = condition(node, each=True)
+        self._asks_index = condition(node, near=(0, 0)) != self._wanted
+        self._is_broad = is_broad(node)
         self._source = _WALK
         self._candidates: tuple[str, ...] = ()
         few = self._few()
         if few is not None:
             self._source = "json_each(?) j CROSS JOIN entry e ON e.number = j.value"
             self._candidates = (json.dumps(few),)
-            if len(few) <= _FEW_EACH:
+            if len(few) <= _FEW_EACH or self._is_broad:
                 self._wanted = self._wanted_each
 
     def numbers(self, *, limit: int, after: Key | None = None, before: Key | None = None) -> list[int]:
@@ -59,10 +67,27 @@ class Listing:
             found = self._ask(
                 f"(SELECT {_INDEXED} FROM {_WALK} WHERE {living} {ordered}) e"
                 f" WHERE ({self._wanted_each.sql}) {ordered}",
-                (*key, limit * _LOOKED_AT, *self._wanted_each.values, limit),
+                (
+                    *key,
+                    limit * (_LOOKED_AT_BROAD if self._is_broad else _LOOKED_AT),
+                    *self._wanted_each.values,
+                    limit,
+                ),
             )
             if len(found) == limit:
                 return found
+        if self._source == _WALK and self._asks_index:
+            nearest = f"(SELECT {_INDEXED} FROM {_WALK} WHERE {living} {ordered}) e"
+            ((first, last, many),) = self._storage.rows(
+                f"SELECT min(e.number), max(e.number), count(*) FROM {nearest}", (*key, _NEAR)
+            )
+            if many == _NEAR and last - first < _NEAR * _SPREAD:
+                wanted = condition(self._node, near=(first, last))
+                found = self._ask(
+                    f"{nearest} WHERE ({wanted.sql}) {ordered}", (*key, _NEAR, *wanted.values, limit)
+                )
+                if len(found) == limit:
+                    return found
         return self._ask(
             f"{self._source} WHERE {living} AND ({self._wanted.sql}) {ordered}",
             (*self._candidates, *key, *self._wanted.values, limit),

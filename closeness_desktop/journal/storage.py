@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from closeness_desktop.clock import Clock
+from closeness_desktop.journal.compile import BEGINS
+from closeness_desktop.journal.hits import begins
 from closeness_desktop.records import Change
 from closeness_desktop.vault import Vault
 
@@ -37,6 +39,7 @@ class Storage:
         self._clock = clock
         self._listeners: list[Listener] = []
         self._touched: Touched | None = None
+        self.database.connection().create_function(BEGINS, 3, begins)
 
     def observe(self, listener: Listener) -> Callable[[], None]:
         """Tell `listener` of every write from now on; returns what stops it."""

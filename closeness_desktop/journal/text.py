@@ -47,6 +47,11 @@ def _is_alone(code: int) -> bool:
     return any(first <= code <= last for first, last in _ALONE)
 
 
+def stands_alone(word: str) -> bool:
+    """Whether a word of the index is one character of a script without spaces, which no other begins with."""
+    return len(word) == 1 and _is_alone(ord(word))
+
+
 class _Accents(dict[int, int | None]):
     """A table for `str.translate` that drops accents and invisible characters, filled as it is used."""
 

@@ -126,7 +126,7 @@ def test_a_long_list_is_walked_along_its_index_and_never_sorted(journal: Journal
     with statements(journal) as asked:
         journal.entries.page(query, after=line)
     *nearest, walk = [statement for statement in asked if "entry_newest" in statement]
-    assert len(nearest) <= 1  # a look at the nearest entries one by one, before the index is asked for all
+    assert len(nearest) <= 2  # a look at the nearest entries, before the index is asked for all
     steps = plan(journal, walk)
     assert any("e USING INDEX entry_newest ((utc_ms,id)<(?,?))" in step for step in steps)
     assert not any("ORDER BY" in step for step in steps)
@@ -141,6 +141,26 @@ def test_a_common_word_is_found_among_the_newest_entries(journal: Journal) -> No
         (listed, *walked) = [statement for statement in asked if "entry_newest" in statement]
         assert "EXISTS" in listed
         assert bool(walked) != nearby
+
+
+def test_two_common_words_in_a_row_are_found_among_the_newest_few_thousand(journal: Journal) -> None:
+    """The index need not list all that hold them; after a merge, with numbers far apart, it does."""
+    journal.entries.write_many(
+        {"body": "common words" if number % 20 == 0 else "words common"} for number in range(12_000)
+    )
+    newest = [line.id for line in journal.entries.page('"common words"')]
+    assert newest == [entry.id for entry in journal.entries.find('"common words"', limit=50)]
+    with statements(journal) as asked:
+        journal.entries.page('"common words"')
+    (_looked_at, _spread, near) = [statement for statement in asked if "entry_newest" in statement]
+    assert "rowid BETWEEN" in near
+    last = Moment(2**45, "UTC", "3084-12-12")
+    for entry in list(journal.entries.find("words", limit=12_000))[-5:]:
+        journal.entries.update(entry.id, at=last)
+    with statements(journal) as asked:
+        page = journal.entries.page('"common words"')
+    assert [line.id for line in page[1:]] == newest[:49]
+    assert not [statement for statement in asked if "rowid BETWEEN" in statement]
 
 
 def test_a_rare_word_is_looked_up_and_its_few_entries_sorted(journal: Journal) -> None:
@@ -246,3 +266,26 @@ def test_an_entry_that_is_moved_in_time_moves_in_the_list(journal: Journal) -> N
     assert [line.id for line in journal.entries.page()] == [entry.id for entry in reversed(entries)]
     journal.entries.update(entries[0].id, at=replace(at, utc_ms=at.utc_ms + 1))
     assert journal.entries.page()[0].id == entries[0].id
+
+
+def test_a_single_letter_is_looked_for_in_the_newest_entries_themselves(journal: Journal) -> None:
+    """The index would merge all words that begin so; what is found is the same."""
+    journal.entries.write_many({"body": "Ångström even" if number % 3 else "odd"} for number in range(1200))
+    journal.entries.write_many({"feelings": [{"name": "elated"}]} for _ in range(3))
+    for query in ("a", "e", "od", "x"):
+        with statements(journal) as asked:
+            page = journal.entries.page(query, typing=True)
+        assert [line.id for line in page] == [
+            entry.id for entry in journal.entries.find(f"{query}*", limit=50)
+        ]
+        assert "begins(x.title, x.body" in next(one for one in asked if "entry_newest" in one)
+
+
+def test_what_is_typed_in_a_script_without_spaces_is_a_whole_word_at_once(journal: Journal) -> None:
+    """No word of the index goes on behind such a character."""
+    entry = journal.entries.add(body="今天下雨", tags=["雨天"])
+    with statements(journal) as asked:
+        assert [line.id for line in journal.entries.page("雨", typing=True)] == [entry.id]
+    assert not [one for one in asked if '"雨"*' in one]
+    assert journal.entries.count("天下", typing=True) == 1
+    assert journal.entries.count("雨天", typing=True) == 1

@@ -89,10 +89,14 @@ ENTRIES = st.fixed_dictionaries(
 )
 
 
-@pytest.fixture(params=[(500, 100), (500, -1), (-1, -1)], ids=["few looked up", "few listed", "walked"])
+@pytest.fixture(
+    params=[(500, 100, 3000), (500, -1, 3000), (-1, -1, 3)], ids=["few looked up", "few listed", "walked"]
+)
 def placed(journal: Journal, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Journal:
     """A journal whose feelings lie where PLACES says, and that takes each of its ways to find things."""
-    few, few_each = request.param
+    few, few_each, near = request.param
+    monkeypatch.setattr(listing, "_NEAR", near)
+    monkeypatch.setattr(listing, "_SPREAD", 1000)
     monkeypatch.setattr(listing, "_FEW", few)
     monkeypatch.setattr(listing, "_FEW_EACH", few_each)
     for name, pleasantness in PLACES.items():
