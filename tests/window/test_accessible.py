@@ -109,10 +109,12 @@ def show(tour: Tour, page: str) -> None:
     tour.settle()
 
 
-def _journal_page(tour: Tour) -> JournalPage:
+def _show_finding(tour: Tour) -> None:
+    """The fields to find and replace with, under the text of an entry."""
+    tour.shell.go("journal")
     page = tour.shell.page("journal")
     assert isinstance(page, JournalPage)
-    return page
+    page.pane.writing.find_bar.look_and_replace()
 
 
 def _practice_page(tour: Tour) -> PracticePage:
@@ -275,6 +277,7 @@ UNUSUAL: dict[str, Callable[[Tour], object]] = {
     "new-entry": lambda tour: tour.shell.go("journal", new=True),
     "found": _show_found,
     "attached": _show_attached,
+    "journal-finding": _show_finding,
     "read": lambda tour: _show_read(tour, beside=False),
     "beside": lambda tour: _show_read(tour, beside=True),
     "trash": _show_trash,

@@ -163,6 +163,9 @@ def test_words_are_counted_a_moment_after_they_came(area: WritingArea, qtbot: Qt
     qtbot.waitUntil(lambda: area.toolbar.words.text() == "4 words")
     area.editor.select(0, 7)
     qtbot.waitUntil(lambda: area.toolbar.words.text() == "2 of 4 words")
+    shown(area, "word " * 20_000)
+    assert area.toolbar.words.text() == ""
+    qtbot.waitUntil(lambda: area.toolbar.words.text() == "20,000 words")
 
 
 def test_only_the_page_hides_the_rest_until_escape(area: WritingArea, qtbot: QtBot) -> None:
