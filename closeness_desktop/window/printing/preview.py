@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -13,6 +15,8 @@ from closeness_desktop.window.theme.theme import Theme
 
 _WIDE = 340
 """Width of the page, in pixels of the design."""
+_READ = 10_000
+"""Characters of an entry that are laid out; a page holds about a third of them."""
 
 
 class _FirstLeaf:
@@ -51,7 +55,7 @@ class PagePreview(QWidget):
         book = Book(journal, leaf, paper, wanted, months=extent.entry is None)
         try:
             for entry in extent.entries(journal, wanted):
-                book.add(entry)
+                book.add(replace(entry, body=entry.body[:_READ]))
                 if book.page > 1:
                     break
             book.close()
