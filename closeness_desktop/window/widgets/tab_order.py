@@ -24,6 +24,9 @@ def in_order(widget: QWidget) -> Iterator[QWidget]:
         yield from in_order(inside)
     elif (layout := widget.layout()) is not None:
         yield from _of_layout(layout)
+    elif not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:  # it places what it holds itself
+        for child in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            yield from in_order(child)
 
 
 def _of_layout(layout: QLayout) -> Iterator[QWidget]:
