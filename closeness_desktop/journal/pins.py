@@ -40,7 +40,7 @@ class PinStore:
         """The pinned entries that live, newest first."""
         with self._storage.reading():
             found = self._storage.rows(
-                "SELECT e.number FROM entry e INDEXED BY entry_newest"
+                "SELECT e.number FROM entry e INDEXED BY entry_pinned"
                 " WHERE e.deleted IS NULL AND e.pinned = 1 ORDER BY e.utc_ms DESC, e.id DESC"
             )
             return rows.lines(self._storage, [number for (number,) in found])

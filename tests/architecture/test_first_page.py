@@ -10,10 +10,10 @@ from closeness_desktop import paths
 from closeness_desktop.vault import copies
 
 LATER = {
-    "asyncio", "closeness_desktop.demo", "closeness_desktop.journal", "closeness_desktop.vault", "cryptography",
-    "http", "markdown_it", "msgspec", "numpy", "peewee", "pyqtgraph", "rich", "segno", "spylls", "sqlcipher3",
-    "typer", "unittest", "yaml", "zxcvbn", "PySide6.QtMultimedia", "PySide6.QtPrintSupport", "PySide6.QtQml",
-    "PySide6.QtQuick", "PySide6.QtTextToSpeech",
+    "asyncio", "closeness_desktop.demo", "closeness_desktop.journal", "closeness_desktop.vault",
+    "cryptography", "http", "markdown_it", "msgspec", "numpy", "peewee", "pyqtgraph", "rich", "segno",
+    "spylls", "sqlcipher3", "typer", "unittest", "yaml", "zxcvbn", "PySide6.QtMultimedia",
+    "PySide6.QtPrintSupport", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtTextToSpeech",
 }  # fmt: skip
 
 

@@ -18,6 +18,8 @@ _STATEMENTS = (
     "ALTER TABLE entry ADD COLUMN resurface INTEGER NOT NULL DEFAULT 1",
     # It stands behind the text in a row: without an index, asking for it would read every text.
     "CREATE INDEX entry_left_out ON entry (utc_ms, id) WHERE resurface = 0",
+    # Asked for whenever all entries are listed.
+    "CREATE INDEX entry_pinned ON entry (utc_ms, id) WHERE pinned = 1",
     # Pixels as they are shown, upright; seconds of sound.
     "ALTER TABLE attachment ADD COLUMN width INTEGER",
     "ALTER TABLE attachment ADD COLUMN height INTEGER",
