@@ -45,7 +45,7 @@ KINDS = (
     "\u2e80\ue000\U000f0000",  # private use
     "#tag @Mum **b** `c` [a](b) ~~~\n> - [ ] ",
     "\\*\\_&amp;&#10;<br>",
-    "x" * 3000,
+    "x" * 300,
 )
 SAMPLES = 500
 
