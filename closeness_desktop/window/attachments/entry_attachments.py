@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from closeness_desktop.window.attachments.attaching import Attaching, Keep, Offering
 from closeness_desktop.window.attachments.in_text import PicturesInText
@@ -34,6 +34,9 @@ class EntryAttachments(QWidget):
         self.in_text = PicturesInText(context.theme, editor, self.attaching.gallery, self)
         self.in_text.clicked.connect(self.showing.open_id)
         self._entry: str | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -12,6 +12,7 @@ from closeness_desktop.records import Attachment
 from closeness_desktop.window.attachments.gallery import Gallery
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.widgets.buttons import IconButton, LinkButton
+from closeness_desktop.window.widgets.flow_layout import FlowLayout
 from closeness_desktop.window.widgets.labels import SoftLabel, plain_tip
 
 GONE = "This picture cannot be shown: it is gone, or damaged."
@@ -63,16 +64,15 @@ class Viewer(QWidget):
         for widget in (self.previous, self.next, self.name):
             row.addWidget(widget, 1 if widget is self.name else 0)
         row.addWidget(self.cross)
-        links = QHBoxLayout()
-        links.setSpacing(px(12))
+        links = QWidget()
+        flow = FlowLayout(links, px(12))
         for link in (self.size_button, self.outside, self.copy):
-            links.addWidget(link)
-        links.addStretch(1)
+            flow.addWidget(link)
         column = QVBoxLayout(self.bar)
         column.setContentsMargins(px(16), px(8), px(16), px(8))
         column.setSpacing(px(2))
         column.addLayout(row)
-        column.addLayout(links)
+        column.addWidget(links)
         over.installEventFilter(self)
         self.hide()
 
@@ -190,7 +190,8 @@ class Viewer(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The bar lies at the foot; the picture is loaded for the new room."""
         super().resizeEvent(event)
-        height = self.bar.sizeHint().height()
+        layout = self.bar.layout()
+        height = layout.totalHeightForWidth(self.width()) if layout else 0
         self.bar.setGeometry(0, self.height() - height, self.width(), height)
         if self.isVisible():
             self._load()
