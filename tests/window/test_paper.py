@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QDate, QSize
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgGenerator
 from pytestqt.qtbot import QtBot
@@ -238,6 +238,15 @@ def test_a_pdf_is_written_whole_or_not_at_all(journal: Journal, tmp_path: Path, 
         press.print_on(printer)
     assert why.args == [""]
     assert len(re.findall(rb"/Type /Page\b", (folder / "printed.pdf").read_bytes())) == pages
+
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    printer.setOutputFileName(str(folder / "wide.pdf"))
+    press = Press(journal, Extent(), Wanted())
+    with qtbot.waitSignal(press.ended):
+        press.print_on(printer)
+    lying = re.search(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", (folder / "wide.pdf").read_bytes())
+    assert lying is not None
+    assert float(lying[1]) > float(lying[2])
 
     said: list[str] = []
     nowhere = Press(journal, Extent(), Wanted())

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, Slot
 from PySide6.QtGui import QResizeEvent
@@ -24,6 +26,9 @@ from closeness_desktop.window.widgets.card import Card
 from closeness_desktop.window.widgets.flow_layout import FlowLayout
 from closeness_desktop.window.widgets.labels import HintLabel, LeadLabel, SoftLabel, TitleLabel
 from closeness_desktop.window.widgets.scroll import ScrollPage
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 PLAIN = (
     "What leaves the journal is locked no more: whoever gets hold of the paper or the file can read it,"
@@ -206,7 +211,7 @@ class PaperPage(Page):
         dialog = QPrintDialog(printer, self)
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
             self._saving = ""
-            self._begin().print_on(printer)
+            self._begin().print_on(printer, partial(_let_go, printer))
         dialog.deleteLater()
 
     def _begin(self) -> Press:
@@ -230,7 +235,8 @@ class PaperPage(Page):
                 if self._saving
                 else "Sent to the printer."
             )
-            self.context.say("Stopped. No file was written." if stopped else why or done)
+            halted = "No file was written." if self._saving else "Some pages may be printed already."
+            self.context.say(f"Stopped. {halted}" if stopped else why or done)
         self._show_state()
 
     @Slot()
@@ -285,6 +291,13 @@ class PaperPage(Page):
     @Slot()
     def _tint(self) -> None:
         self.back.setIcon(self.context.theme.icon("arrow-left", "teal", 14))
+
+
+def _let_go(printer: QPrinter, whole: bool) -> str:
+    """Print no more of what was stopped."""
+    if not whole:
+        printer.abort()
+    return ""
 
 
 def _day(field: QDateEdit) -> dt.date:

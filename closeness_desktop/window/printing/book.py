@@ -67,8 +67,12 @@ class Paper:
     @classmethod
     def of(cls, size: QPageSize) -> Paper:
         """A size of paper, upright."""
-        points = size.sizePoints()
-        return cls(points.width() * DPI / 72, points.height() * DPI / 72)
+        return cls.of_points(QSizeF(size.sizePoints()))
+
+    @classmethod
+    def of_points(cls, size: QSizeF) -> Paper:
+        """A sheet of so many points, 1/72 inch, as it lies in a printer."""
+        return cls(size.width() * DPI / 72, size.height() * DPI / 72)
 
     @property
     def text(self) -> QRectF:

@@ -131,7 +131,7 @@ class Press(QObject):
             self.ended.emit(NOT_BEGUN)
             return
         self._leaves, self._finish = leaves, finish
-        paper = Paper.of(device.pageLayout().pageSize())
+        paper = Paper.of_points(device.pageLayout().fullRect(QPageLayout.Unit.Point).size())
         months = self._extent.entry is None
         self._book = Book(self._journal, leaves, paper, self._wanted, months=months)
         self._entries = self._extent.entries(self._journal, self._wanted)
