@@ -14,7 +14,7 @@ from closeness_desktop.window.reading.document import Pictures
 from closeness_desktop.window.reading.leaving import ask_to_open
 from closeness_desktop.window.reading.view import ReadingView
 from closeness_desktop.window.widgets.buttons import IconButton
-from closeness_desktop.window.widgets.labels import HeadingLabel, SoftLabel
+from closeness_desktop.window.widgets.labels import PlainLabel, SoftLabel
 
 KEYS = (KeyHelp("Escape", "Close the entry beside"),)
 
@@ -40,7 +40,7 @@ class BesidePane(QWidget):
         self.view = ReadingView(theme, pictures)
         self.view.setAccessibleName("Text of the entry beside")
         self.when = SoftLabel(wrap=True)
-        self.title = HeadingLabel(wrap=True)
+        self.title = PlainLabel(wrap=True)
         self.write = IconButton(theme, "notebook-pen", "Write in this entry")
         self.close_button = IconButton(theme, "x", "Close the entry beside")
         self._head = self._build_head()
@@ -110,4 +110,4 @@ class BesidePane(QWidget):
 
     @Slot()
     def _restyle(self) -> None:
-        self.title.setFont(self._context.theme.reading_font(20, bold=True))
+        self.title.setFont(self._context.theme.reading_font(24, bold=True))
