@@ -106,7 +106,7 @@ def placed(journal: Journal, request: pytest.FixtureRequest, monkeypatch: pytest
     return journal
 
 
-@SAME_JOURNAL
+@settings(SAME_JOURNAL, max_examples=70)
 @given(st.lists(ENTRIES, max_size=6), st.lists(QUERIES, min_size=1, max_size=8))
 def test_a_search_finds_what_matches_and_nothing_else(
     placed: Journal, entries: list, queries: list[Piece]
