@@ -18,8 +18,8 @@ from closeness_desktop.window.attachments import intake
 from closeness_desktop.window.attachments.gallery import Gallery
 from closeness_desktop.window.attachments.strip import Strip
 from closeness_desktop.window.context import Context
+from closeness_desktop.window.editor.clipboard_edit import ClipboardTextEdit
 from closeness_desktop.window.editor.places import put
-from closeness_desktop.window.editor.source_edit import SourceTextEdit
 from closeness_desktop.window.platform import file_dialogs
 
 PHOTOS = "Pictures (*.jpg *.jpeg *.jpe *.jfif *.png *.webp *.gif *.bmp *.tif *.tiff)"
@@ -49,7 +49,7 @@ class Attaching(QObject):
     busy_changed = Signal(bool)
 
     def __init__(
-        self, context: Context, editor: SourceTextEdit, keep: Keep, origin: object, parent: QWidget
+        self, context: Context, editor: ClipboardTextEdit, keep: Keep, origin: object, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._context, self._editor, self._keep, self._origin = context, editor, keep, origin

@@ -12,7 +12,7 @@ from closeness_desktop.window.attachments.record_bar import RecordBar
 from closeness_desktop.window.attachments.showing import Showing
 from closeness_desktop.window.commands import Command
 from closeness_desktop.window.context import Context
-from closeness_desktop.window.editor.source_edit import SourceTextEdit
+from closeness_desktop.window.editor.clipboard_edit import ClipboardTextEdit
 
 WHERE = "Journal"
 
@@ -21,7 +21,7 @@ class EntryAttachments(QWidget):
     """For the editor of a page, `host`, in whose name it writes. `keep`: see `attaching.Keep`."""
 
     def __init__(
-        self, context: Context, editor: SourceTextEdit, keep: Keep, origin: object, host: QWidget
+        self, context: Context, editor: ClipboardTextEdit, keep: Keep, origin: object, host: QWidget
     ) -> None:
         super().__init__(host)
         self._context, self._editor, self._keep = context, editor, keep

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Slot
 
 from closeness_desktop.window.editor import blocks, editing
+from closeness_desktop.window.editor.clipboard_edit import ClipboardTextEdit
 from closeness_desktop.window.editor.places import put
-from closeness_desktop.window.editor.source_edit import SourceTextEdit
 
 
-class FormattedTextEdit(SourceTextEdit):
+class FormattedTextEdit(ClipboardTextEdit):
     """Each of these is one step of undo, and keeps the cursor with the words at which it stands."""
 
     def toggle_mark(self, mark: str) -> None:

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QMimeData, QPoint, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from closeness_desktop.errors import UsageError
 from closeness_desktop.window.editor.column import ColumnTextEdit
 from closeness_desktop.window.editor.highlighter import MarkdownHighlighter
 from closeness_desktop.window.editor.history import History
@@ -22,35 +21,24 @@ from closeness_desktop.window.editor.places import code_points, put, utf16_lengt
 from closeness_desktop.window.editor.shelf import PutAway, Shelf
 from closeness_desktop.window.editor.source_text import Edit, SourceText
 from closeness_desktop.window.editor.word_count import WordCount
-from closeness_desktop.window.pasting.paste import pasted
-from closeness_desktop.window.platform import clipboard
 from closeness_desktop.window.theme.theme import Theme
 
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 
 
 class SourceTextEdit(ColumnTextEdit):
-    """Holds a text exactly, shows it styled, takes edits back exactly, and copies what is there."""
+    """Holds a text exactly, shows it styled, and takes edits back exactly."""
 
     edited = Signal()
     """The text was changed by a person (not by `set_text`)."""
-
-    refused = Signal(str)
-    """What was to be pasted is not put in: the sentence that says why."""
-
-    pictures_came = Signal(object)
-    """Within what was pasted came pictures: a tuple of their files as bytes."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._source, self._history = SourceText(), History()
         self._words: WordCount | None = None
         self._exact: Edit | None = None
-        self.taker: Callable[[QMimeData], bool] | None = None
-        """Asked first about what is pasted or dropped; True: it has seen to it."""
         self._shelf, self._id, self._is_unheard = Shelf(), "", False
         self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
-        self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
         self._highlighter = MarkdownHighlighter(self.document(), theme, self.quietly)
         self.document().contentsChange.connect(self._on_contents_change)
@@ -288,39 +276,6 @@ class SourceTextEdit(ColumnTextEdit):
         self._exact = edit
         put(cursor, edit.added.view)
         return cursor
-
-    # --- clipboard ---
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Plain text with every character of it; Qt's own would change some."""
-        return clipboard.marked(self._source.part(*self._selection()).text)
-
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Text can be put in, and whatever somebody else takes."""
-        return source.hasText() or source.hasHtml() or source.hasImage() or source.hasUrls()
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Put in what was pasted or dropped: as Markdown, where it came with looks."""
-        if self.taker is None or not self.taker(source):
-            in_code = self.textCursor().block().previous().userState() > 0
-            self._put_in(source, only_words=in_code)
-
-    @Slot()
-    def paste_words(self) -> None:
-        """Put in the words of the clipboard, without their looks."""
-        self._put_in(QGuiApplication.clipboard().mimeData(), only_words=True)
-
-    def _put_in(self, source: QMimeData, *, only_words: bool) -> None:
-        try:
-            found = pasted(source, only_words=only_words)
-        except UsageError as error:
-            self.refused.emit(str(error))
-            return
-        if found.text:
-            self.replace_selection(found.text)
-            self.ensureCursorVisible()
-        if found.pictures:
-            self.pictures_came.emit(found.pictures)
 
     # --- places ---
 
