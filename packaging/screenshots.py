@@ -12,6 +12,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -87,6 +88,7 @@ def pages(tour: Tour) -> dict[str, Callable[[], object]]:
         "guided": lambda: _guided(tour, "widening-kindness", Say),
         "question": lambda: _guided(tour, "observer-view", Prompt),
         "help": go("help"),
+        **{id: partial(_sheet, tour, id) for id in ("check-in", "palette", "keys")},
         "log": go("log"),
         "calendar": go("calendar"),
         "year": lambda: _year(tour),
@@ -138,6 +140,12 @@ def _year(tour: Tour) -> None:
     page = tour.shell.page("calendar")
     if isinstance(page, CalendarPage):
         page.head.year.click()
+
+
+def _sheet(tour: Tour, command: str) -> None:
+    """A sheet over the Journal page, by the command that opens it."""
+    tour.shell.go("journal")
+    next(each for each in tour.shell.context.commands.all() if each.id == command).act()
 
 
 def _programme(tour: Tour) -> None:
