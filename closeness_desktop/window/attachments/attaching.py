@@ -29,8 +29,8 @@ EVERYTHING = "All files (*)"
 class Offering(Protocol):
     """A button with a menu."""
 
-    def add(self, title: str, act: Callable[[], object]) -> None:
-        """Add a line."""
+    def add(self, title: str, act: Callable[[], object], enabled: Callable[[], bool] | None = None) -> None:
+        """Add a line. enabled: whether it can be done just now."""
 
 
 Keep = Callable[[], str | None]
@@ -241,6 +241,28 @@ class Attaching(QObject):
             self._context.say(str(error))
             return
         self._context.say(f"“{attachment.name}” is removed.", put_back, take_away)
+
+    @property
+    def removed(self) -> list[Attachment]:
+        """What was taken away from the open entry, earlier too, and can still be brought back."""
+        return self._store.removed(self._entry) if self._entry is not None else []
+
+    @Slot()
+    def bring_back(self) -> None:
+        """Bring back all that was taken away from the open entry, with links at the end of its text."""
+        entry, gone = self._entry, self.removed
+        if entry is None or not gone:
+            return
+        try:
+            self._attach_again(entry, gone)
+        except KnownError as error:
+            self._context.say(str(error))
+            return
+        self._context.say(
+            f"“{gone[0].name}” is back." if len(gone) == 1 else f"{len(gone)} things are back.",
+            lambda: self._take_back(entry, gone),
+            lambda: self._attach_again(entry, gone),
+        )
 
     def _text(self, entry: str) -> str:
         if entry == self._entry:

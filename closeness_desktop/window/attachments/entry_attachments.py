@@ -65,6 +65,9 @@ class EntryAttachments(QWidget):
         button.add("Photos…", self.attaching.choose_photos)
         button.add("Files, just as they are…", self.attaching.choose_files)
         button.add("Record a voice note", self.record)
+        button.add(
+            "Bring back what was removed", self.attaching.bring_back, lambda: bool(self.attaching.removed)
+        )
 
     def show_entry(self, entry: str | None) -> None:
         """Show what is attached to this entry; None: no entry is open. A recording goes to the one before."""

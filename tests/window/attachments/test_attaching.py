@@ -152,6 +152,17 @@ def test_removing_by_key_takes_the_link_along_and_can_be_undone(
     assert pane.attachments.attaching.strip.isHidden()
     page.arrive(entry=id)
     assert [tile.attachment for tile in pane.attachments.attaching.strip.tiles] == [first, second]
+
+    menu = pane.header.attach.menu_now()
+    assert [action.isEnabled() for action in menu.actions()] == [True, True, True, False]
+    menu.close()
+    pane.attachments.attaching.remove(first)
+    menu = pane.header.attach.menu_now()  # on another day, undo knows nothing of it any more
+    menu.actions()[-1].trigger()
+    menu.close()
+    assert store.of(id) == [first, second]
+    assert [found.id for found in links(pane.editor.text)] == [second.id, first.id]
+    assert heard.said[-1][0] == "“Pasted picture.png” is back."
     page.forget()
     assert pane.attachments.attaching.strip.tiles == []
 
