@@ -2,9 +2,10 @@
 
 Four ways lead there, and none of them reads whole entries:
 - A part of the search that only a few entries can meet is asked for those, and they are sorted.
-- Else the newest entries are looked at one by one; for a common word fifty hits are among them.
 - Else the index lists those that hold the words among a few thousand of the newest, whose numbers mostly lie
-  close together; for two common words in a row fifty hits are among them.
+  close together; for a common word fifty hits are among them.
+- Where they lie far apart, as after an import, or a word is just begun, the newest entries are looked at one
+  by one.
 - Else the index lists all that hold the words, and the entries are walked from the newest until there are
   enough hits.
 The limits were measured at 100,000 entries.
@@ -43,6 +44,7 @@ class Listing:
         self._wanted_each = condition(node, each=True)
         self._asks_index = condition(node, near=(0, 0)) != self._wanted
         self._is_broad = is_broad(node)
+        self._looked_at = _LOOKED_AT_BROAD if self._is_broad else _LOOKED_AT
         self._source = _WALK
         self._candidates: tuple[str, ...] = ()
         few = self._few()
@@ -63,35 +65,31 @@ class Listing:
         living = f"e.deleted IS NULL AND {bound}"
         ordered = f"ORDER BY e.utc_ms {order}, e.id {order} LIMIT ?"
 
-        if self._wanted != self._wanted_each:
+        found: list[int] | None = None
+        nearest = f"(SELECT {_INDEXED} FROM {_WALK} WHERE {living} {ordered}) e"
+        if self._source == _WALK and self._asks_index and not self._is_broad:
+            found = self._near(nearest, ordered, key, limit)
+        if found is None and self._wanted != self._wanted_each:
             found = self._ask(
-                f"(SELECT {_INDEXED} FROM {_WALK} WHERE {living} {ordered}) e"
-                f" WHERE ({self._wanted_each.sql}) {ordered}",
-                (
-                    *key,
-                    limit * (_LOOKED_AT_BROAD if self._is_broad else _LOOKED_AT),
-                    *self._wanted_each.values,
-                    limit,
-                ),
+                f"{nearest} WHERE ({self._wanted_each.sql}) {ordered}",
+                (*key, limit * self._looked_at, *self._wanted_each.values, limit),
             )
-            if len(found) == limit:
-                return found
-        if self._source == _WALK and self._asks_index:
-            nearest = f"(SELECT {_INDEXED} FROM {_WALK} WHERE {living} {ordered}) e"
-            ((first, last, many),) = self._storage.rows(
-                f"SELECT min(e.number), max(e.number), count(*) FROM {nearest}", (*key, _NEAR)
-            )
-            if many == _NEAR and last - first < _NEAR * _SPREAD:
-                wanted = condition(self._node, near=(first, last))
-                found = self._ask(
-                    f"{nearest} WHERE ({wanted.sql}) {ordered}", (*key, _NEAR, *wanted.values, limit)
-                )
-                if len(found) == limit:
-                    return found
+        if found is not None and len(found) == limit:
+            return found
         return self._ask(
             f"{self._source} WHERE {living} AND ({self._wanted.sql}) {ordered}",
             (*self._candidates, *key, *self._wanted.values, limit),
         )
+
+    def _near(self, nearest: str, ordered: str, key: tuple[Any, ...], limit: int) -> list[int] | None:
+        """What is found among the nearest few thousand; None where their numbers lie too far apart."""
+        ((first, last, many),) = self._storage.rows(
+            f"SELECT min(e.number), max(e.number), count(*) FROM {nearest}", (*key, _NEAR)
+        )
+        if many < _NEAR or last - first >= _NEAR * _SPREAD:
+            return None
+        wanted = condition(self._node, near=(first, last))
+        return self._ask(f"{nearest} WHERE ({wanted.sql}) {ordered}", (*key, _NEAR, *wanted.values, limit))
 
     def count(self) -> int:
         """How many there are."""
