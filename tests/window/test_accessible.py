@@ -45,6 +45,8 @@ PAGES = (
     "today",
     "journal",
     "journal-finding",
+    "read",
+    "beside",
     "practice",
     "setup",
     "whole-setup",

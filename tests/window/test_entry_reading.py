@@ -72,6 +72,7 @@ def test_a_box_is_ticked_in_the_text_and_that_can_be_taken_back_from_another_ent
     assert long is not None
     pane.reading.toggle()
     view = pane.reading.view
+    view.setFocus()
     for _ in range(2):
         QTest.keyClick(view, Qt.Key.Key_Tab)
     QTest.keyClick(view, Qt.Key.Key_Space)

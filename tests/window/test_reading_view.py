@@ -72,7 +72,10 @@ def view(qtbot: QtBot, theme: Theme, album: Album) -> ReadingView:
     made = ReadingView(theme, album)
     qtbot.addWidget(made)
     made.resize(700, 600)
-    made.show()
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    made.setFocus()
     return made
 
 

@@ -210,6 +210,8 @@ class ReadingView(ColumnTextEdit):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes from link to link, and after the last one on to the next field."""
+        if not self.hasFocus():  # it is asked on behalf of a field in the head
+            return super().focusNextPrevChild(forward)
         place = self.textCursor()
         links = self._links()
         if forward:
