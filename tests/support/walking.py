@@ -1,4 +1,4 @@
-"""A journal kept in plain dictionaries, and a walk that does the same at random to it and to a real one.
+"""A walk that does the same at random to a real journal and to one kept in plain dictionaries.
 
 Whatever the real journal says after each step is compared with the plain one. A walk is told by its number
 alone, so that one that failed can be walked again.
@@ -10,7 +10,6 @@ import datetime as dt
 import random
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,98 +18,15 @@ from closeness_desktop import clock as clocks
 from closeness_desktop import vault as vaults
 from closeness_desktop.clock import DrivenClock
 from closeness_desktop.journal import Journal
-from closeness_desktop.journal.text import inline_names, name_key
-from closeness_desktop.records import Entry, Moment, Strength
+from closeness_desktop.journal.text import name_key
+from closeness_desktop.records import Moment, Strength
 from closeness_desktop.window.undoing import Undoing
+from tests.support.plain_journal import Plain, PlainJournal, State, keys, seen
 from tests.support.searching import DAYS, FEELINGS, KINDS, PEOPLE, PLACES, TAGS, TEXTS, any_query
 
 ZONE = "Europe/Berlin"
 STEPS = 40
 _BETWEEN = [" ", " ", "\n", "\r\n", "\u2028", "  \n\t", "\u00a0"]
-
-
-@dataclass
-class Plain:
-    """One entry. tags and people: the chosen ones, by their spelling."""
-
-    id: str
-    at: Moment
-    kind: str
-    title: str
-    body: str
-    feelings: list[Strength]
-    own_tags: list[str]
-    own_people: list[str]
-    starred: bool = False
-    deleted: bool = False
-    gone: bool = False
-    """Let go of for good, and not to be brought back."""
-
-    @property
-    def tags(self) -> list[str]:
-        """Chosen and written ones, each once."""
-        return self._all(self.own_tags, "tag")
-
-    @property
-    def people(self) -> list[str]:
-        """Chosen and written ones, each once."""
-        return self._all(self.own_people, "person")
-
-    def _all(self, chosen: list[str], kind: str) -> list[str]:
-        written = [found.name for found in inline_names(self.body) if found.kind == kind]
-        return list({name_key(name): name for name in (*chosen, *written)}.values())
-
-
-State = tuple[dict[str, Plain], str | None]
-"""All entries before a deed, and the one whose text it wrote; what was typed into that is done with."""
-
-
-@dataclass
-class PlainJournal:
-    """What a journal holds. drafts: title and body typed, not saved yet."""
-
-    entries: dict[str, Plain] = field(default_factory=dict)
-    earlier: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    drafts: dict[str, tuple[str, str, Moment]] = field(default_factory=dict)
-
-    def living(self) -> list[Plain]:
-        """Newest first."""
-        kept = (entry for entry in self.entries.values() if not entry.deleted)
-        return sorted(kept, key=lambda entry: (entry.at.utc_ms, entry.id), reverse=True)
-
-    def change(self, id: str, **fields: Any) -> None:
-        """Give an entry other values; a text that changes becomes an earlier one, a draft is done with."""
-        entry = self.entries[id]
-        before = entry.title, entry.body
-        for name, value in fields.items():
-            setattr(entry, name, value)
-        if (entry.title, entry.body) != before:
-            self.earlier.setdefault(id, []).insert(0, before)
-        if "body" in fields:
-            self.drafts.pop(id, None)
-
-    def take_back(self, before: dict[str, Plain]) -> None:
-        """Let entries be as they were; texts that this changes become earlier ones."""
-        for id, entry in self.entries.items():
-            old = before.get(id)
-            if old is None:
-                entry.deleted = True
-                continue
-            now = entry.title, entry.body
-            self.entries[id] = deepcopy(old)
-            if (old.title, old.body) != now:
-                self.earlier.setdefault(id, []).insert(0, now)
-
-    def recover(self) -> None:
-        """What opening does with the text that was not saved."""
-        for id, (title, body, at) in list(self.drafts.items()):
-            entry = self.entries.get(id)
-            if entry is None:
-                if title.strip() or body.strip():
-                    self.entries[id] = Plain(id, at, "entry", title, body, [], [], [])
-            elif (entry.title, entry.body) != (title, body) and not entry.deleted:
-                self.change(id, title=title, body=body, deleted=False)
-        self.drafts.clear()
 
 
 class Walk:
@@ -338,17 +254,3 @@ class Walk:
                     wanted[key] = wanted.get(key, 0) + 1
             assert uses == wanted
         assert self._journal.verify() == []
-
-
-def keys(names: list[str] | tuple[str, ...]) -> set[str]:
-    """What makes names the same."""
-    return {name_key(name) for name in names}
-
-
-def seen(entry: Plain | Entry) -> tuple[Any, ...]:
-    """What a person sees of an entry."""
-    feelings = [(name_key(one.name), one.strength) for one in entry.feelings]
-    return (
-        entry.id, entry.at, entry.kind, entry.title, entry.body, feelings, keys(list(entry.tags)),
-        keys(list(entry.people)), entry.starred,
-    )  # fmt: skip
