@@ -23,6 +23,8 @@ ROOMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Writing", ("editor.writing", "editor.toolbar", "editor.answer_places")),
     ("Finding in the text", ("editor.find_bar",)),
     ("Reading", ("reading.view", "pages.beside_pane")),
+    ("What is attached", ("attachments.tile",)),
+    ("A picture seen whole", ("attachments.viewer",)),
     ("The list of entries", ("pages.list_menu",)),
     ("A template", ("pages.template_form",)),
     ("A session", ("pages.session", "pages.guided_run")),

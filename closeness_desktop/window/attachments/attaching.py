@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QMimeData, QObject, QPoint, QStandardPaths, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, QObject, QPoint, QStandardPaths, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -24,6 +24,10 @@ from closeness_desktop.window.platform import file_dialogs
 
 PHOTOS = "Pictures (*.jpg *.jpeg *.jpe *.jfif *.png *.webp *.gif *.bmp *.tif *.tiff)"
 EVERYTHING = "All files (*)"
+STILL = "It is being encrypted into your journal. You can go on writing."
+
+_LONG = 1500
+"""Milliseconds after which it is said that something is still being attached."""
 
 
 class Offering(Protocol):
@@ -45,8 +49,6 @@ class Attaching(QObject):
 
     menu_wanted = Signal(object, QMenu)
     """More that can be done with this Attachment may be added to the menu, before it is shown."""
-
-    busy_changed = Signal(bool)
 
     def __init__(
         self, context: Context, editor: ClipboardTextEdit, keep: Keep, origin: object, parent: QWidget
@@ -143,7 +145,8 @@ class Attaching(QObject):
 
     def _begin(self, entry: str, sources: Sequence[tuple[str, intake.Source]]) -> None:
         store = self._store
-        self._set_under_way(1)
+        self._under_way += 1
+        QTimer.singleShot(_LONG, self, self._still)
         self._context.worker.run(
             lambda: intake.take(store, entry, sources),
             lambda taken: self._done(entry, taken),
@@ -151,7 +154,7 @@ class Attaching(QObject):
         )
 
     def _done(self, entry: str, taken: intake.Taken) -> None:
-        self._set_under_way(-1)
+        self._under_way -= 1
         self._taken(entry, taken)
 
     def _taken(self, entry: str, taken: intake.Taken) -> None:
@@ -162,14 +165,15 @@ class Attaching(QObject):
             self._context.say(f"{sentence} {len(more)} more could not be attached." if more else sentence)
 
     def _failed(self, error: BaseException) -> None:
-        self._set_under_way(-1)
+        self._under_way -= 1
         if not isinstance(error, KnownError):
             raise error
         self._context.say(str(error))
 
-    def _set_under_way(self, step: int) -> None:
-        self._under_way += step
-        self.busy_changed.emit(self.is_busy)
+    @Slot()
+    def _still(self) -> None:
+        if self.is_busy:
+            self._context.say(STILL)
 
     def attached(
         self, entry: str, kept: Sequence[Attachment], *, cleaned: bool = False, refused: int = 0
@@ -303,11 +307,6 @@ class Attaching(QObject):
         if attachment.entry == self._entry:
             self._write_links([attachment])
             self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def shown_in(self, text: str) -> list[Attachment]:
-        """The attachments of the open entry that its text names, in that order."""
-        known = {one.id: one for one in self.attachments}
-        return [known[found.id] for found in links(text) if found.id in known]
 
 
 def _without(text: str, kept: Sequence[Attachment]) -> str:

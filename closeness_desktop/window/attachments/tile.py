@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from closeness_desktop.records import Attachment
+from closeness_desktop.window.commands import KeyHelp
 from closeness_desktop.window.theme.theme import Theme
 from closeness_desktop.window.widgets.buttons import WalkedButton
 from closeness_desktop.window.widgets.labels import plain_tip
@@ -24,6 +25,13 @@ HEIGHT, WIDTH, PICTURE_WIDTH = 64, 210, 92
 """In pixels of the design."""
 
 _RADIUS = 9
+
+KEYS = (
+    KeyHelp("Left or Right", "From one attachment to the next"),
+    KeyHelp("Enter", "Open an attachment"),
+    KeyHelp("Delete", "Remove an attachment"),
+    KeyHelp("Menu", "What else can be done with an attachment"),
+)
 
 
 def size_text(size: int) -> str:

@@ -10,12 +10,19 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from closeness_desktop.records import Attachment
 from closeness_desktop.window.attachments.gallery import Gallery
+from closeness_desktop.window.commands import KeyHelp
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.widgets.buttons import IconButton, LinkButton
 from closeness_desktop.window.widgets.flow_layout import FlowLayout
 from closeness_desktop.window.widgets.labels import SoftLabel, plain_tip
 
 GONE = "This picture cannot be shown: it is gone, or damaged."
+
+KEYS = (
+    KeyHelp("Left or Right", "The picture before, the next"),
+    KeyHelp("Space", "Every pixel, or as it fits"),
+    KeyHelp("Escape", "Close the picture"),
+)
 
 _BEHIND = QColor(20, 20, 24)
 _PAN = 60
