@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt, Signal, Slot
 
-from closeness_desktop.errors import KnownError
+from closeness_desktop.errors import KnownError, UsageError
 from closeness_desktop.journal.attachments import AttachmentStore
 from closeness_desktop.records import Attachment
 from closeness_desktop.window.platform.output import quietly
@@ -26,6 +27,19 @@ in its way at every read, and the player is let go of by the event loop, which h
 UNREADABLE = "This sound cannot be played here. It can be opened in another program."
 TOO_LARGE = "This sound is too large to be played here. It can be opened in another program."
 NO_LIBRARY = "Sound cannot be played on this computer."
+
+_SOUNDS = re.compile(
+    rb"RIFF....WAVE|RF64....WAVE|FORM....AIF[FC]|OggS|fLaC|ID3|#!AMR|caff|\.snd|\x1aE\xdf\xa3|....ftyp"
+    rb"|\xff[\xe0-\xff]",
+    re.DOTALL,
+)
+_LEADS_ELSEWHERE = re.compile(rb"^c=IN |#EXTM3U|ffconcat version|<MPD[ >]", re.MULTILINE)
+"""In a list of places; one of a stream (SDP) makes the library open a socket, whatever its file is called."""
+
+
+def is_sound(data: bytes) -> bool:
+    """Whether bytes begin as a sound does, and are no list of places on the network or in other files."""
+    return _SOUNDS.match(data) is not None and _LEADS_ELSEWHERE.search(data) is None
 
 
 class Player(QObject):
@@ -54,7 +68,7 @@ class Player(QObject):
         self.playing = attachment
         self.moved.emit(attachment.id, 0.0)
         self._worker.run(
-            lambda: QByteArray(self._store.read(attachment.id)),
+            lambda: self._sound(attachment),
             lambda data: self._begin(attachment, data),
             lambda error: self._refused(attachment, error),
         )
@@ -70,6 +84,13 @@ class Player(QObject):
             player.deleteLater()  # with what it reads from; see MOST_OCTETS for why not at once
         if playing is not None:
             self.moved.emit(playing.id, None)
+
+    def _sound(self, attachment: Attachment) -> QByteArray:
+        """Its bytes. Raises UsageError when the library must not be asked what they are."""
+        data = self._store.read(attachment.id)
+        if not is_sound(data):
+            raise UsageError(UNREADABLE)
+        return QByteArray(data)
 
     def _begin(self, attachment: Attachment, data: QByteArray) -> None:
         if self.playing is not attachment:  # another is wanted by now, or none

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import random
+import socket
 import struct
 import wave
 from collections.abc import Iterator
@@ -204,6 +205,40 @@ def test_a_sound_is_played_from_the_journal(journal: Journal, qtbot: QtBot, work
     player.play(sound)
     assert player.playing is None
     assert moved[-1] == (sound.id, None)
+
+
+def test_a_list_of_places_in_the_clothes_of_a_sound_is_never_opened(
+    journal: Journal, qtbot: QtBot, worker: Worker
+) -> None:
+    """The library would listen on the network for what the list describes."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    places = (
+        f"v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio {port} RTP/AVP 0\n".encode()
+    )
+    tag = b"ID3\x04\x00\x00\x00\x00\x00\x0a" + bytes(10)
+    web = b"#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1/a.ts\n"
+    player = Player(journal.attachments, worker)
+    said: list[str] = []
+    player.failed.connect(said.append)
+    for number, data in enumerate((places, tag + places, tag + b"\n" + places, tag + web), 1):
+        player.play(attach(journal, data, "a song.mp3"))
+        qtbot.waitUntil(lambda number=number: len(said) == number, timeout=20_000)  # type: ignore[misc]
+        assert player._player is None
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as ours:
+            ours.bind(("127.0.0.1", port))
+    assert set(said) == {players.UNREADABLE}
+    known = (
+        tone(0.1),
+        b"OggS",
+        b"fLaC",
+        b"ID3\x03",
+        b"\xff\xfb\x90",
+        b"\x00\x00\x00\x20ftypM4A ",
+        b"\x1aE\xdf\xa3",
+    )
+    assert all(players.is_sound(start + bytes(99)) for start in known)
 
 
 def test_what_is_no_sound_is_said_to_be_none(journal: Journal, qtbot: QtBot, worker: Worker) -> None:
