@@ -26,7 +26,7 @@ class Taken:
     kept: list[Attachment] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     cleaned: bool = False
-    """Whether one of them was a picture of which only the picture was kept."""
+    """Whether there are pictures among them, and of each only the picture was kept."""
 
 
 Source = Callable[[AttachmentStore, str], tuple[Attachment, bool]]
@@ -34,20 +34,19 @@ Source = Callable[[AttachmentStore, str], tuple[Attachment, bool]]
 
 
 def from_file(file: Path, *, as_it_is: bool = False) -> Source:
-    """A file. A picture is made anew, unless it is to be kept as it is."""
+    """A file. A picture is made anew, unless it is to be kept as it is, or has several pages."""
 
     def attach(store: AttachmentStore, entry: str) -> tuple[Attachment, bool]:
         with open_file(file) as source:
             start = source.read(_START)
-            if pictures.format_of(start) is None:
+            if pictures.format_of(start) is None or not (as_it_is or pictures.is_picture(start, file.name)):
                 source.seek(0)
                 return store.add_stream(entry, file.name, source), False
-            if as_it_is:
-                rest = source.read(pictures.MOST_OCTETS)
-                looks = pictures.looks(start + rest)
+            data = start + source.read(pictures.MOST_OCTETS)
+            if as_it_is or pictures.has_pages(data):
+                looks = pictures.looks(data)
                 source.seek(0)
                 return store.add_stream(entry, file.name, source, looks=looks), False
-            data = start + source.read(pictures.MOST_OCTETS)
         return _clean(store, entry, pictures.prepare(data, file.name))
 
     return attach
@@ -80,7 +79,7 @@ def _clean(store: AttachmentStore, entry: str, ready: pictures.Ready) -> tuple[A
 
 def take(store: AttachmentStore, entry: str, sources: Sequence[tuple[str, Source]]) -> Taken:
     """Attach one after the other; what cannot be kept does not stop the rest."""
-    kept, refused, cleaned = [], [], False
+    kept, refused, cleaned = [], [], set[bool]()
     for name, attach in sources:
         try:
             attachment, was_cleaned = attach(store, entry)
@@ -90,8 +89,9 @@ def take(store: AttachmentStore, entry: str, sources: Sequence[tuple[str, Source
             raise UsageError("This file cannot be read here. Nothing was attached.") from error
         else:
             kept.append(attachment)
-            cleaned = cleaned or was_cleaned
-    return Taken(kept, refused, cleaned)
+            if was_cleaned or attachment.type.startswith("image/"):
+                cleaned.add(was_cleaned)
+    return Taken(kept, refused, cleaned == {True})
 
 
 def local_files(mime: QMimeData) -> list[Path]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Literal
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QImageWriter
@@ -50,6 +51,8 @@ _ENDINGS = {
     "gif": (".gif",),
 }
 
+_ONLY_NAMED = {"bmp": (".bmp", ".dib"), "tiff": (".tif", ".tiff")}
+
 TOO_LARGE = "This picture has more than 100 million pixels, and is too large to be opened here."
 UNREADABLE = "This picture cannot be opened here. It can be attached as a file, just as it is."
 
@@ -71,6 +74,26 @@ def format_of(start: bytes) -> str | None:
     if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
         return "webp"
     return next((name for mark, name in _STARTS if start.startswith(mark)), None)
+
+
+def is_picture(start: bytes, name: str) -> bool:
+    """Whether a file that begins so is to be kept as a picture made anew.
+
+    Two letters make a BMP, and a camera's raw file begins as a TIFF that holds a small picture: those count
+    only under a name of their own.
+    """
+    form, ending = format_of(start), PurePosixPath(name).suffix.lower()
+    return form is not None and ending in _ONLY_NAMED.get(form, (ending,))
+
+
+def has_pages(data: bytes) -> bool:
+    """Whether a file holds more than one page, of which only the first could be kept as a picture."""
+    if format_of(data) != "tiff":
+        return False
+    order: Literal["little", "big"] = "little" if data[:1] == b"I" else "big"
+    first = int.from_bytes(data[4:8], order)  # where the first page is described; behind that, the second
+    behind = first + 2 + 12 * int.from_bytes(data[first : first + 2], order)
+    return any(data[behind : behind + 4])
 
 
 def prepare(data: bytes, name: str) -> Ready:

@@ -111,3 +111,20 @@ def bomb(width: int = 30_000, height: int = 30_000) -> bytes:
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     chunk = struct.pack(">I", 13) + b"IHDR" + head + struct.pack(">I", zlib.crc32(b"IHDR" + head))
     return b"\x89PNG\r\n\x1a\n" + chunk + png()[33:]
+
+
+def tiff(*sizes: tuple[int, int]) -> bytes:
+    """Grey pages of so many pixels."""
+    made, pointer = bytearray(b"II*\0\0\0\0\0"), 4
+    for width, height in sizes:
+        pixels = len(made)
+        made += bytes(width * height)
+        struct.pack_into("<I", made, pointer, len(made))
+        tags = {256: width, 257: height, 258: 8, 259: 1, 262: 1, 273: pixels, 277: 1, 278: height}
+        tags[279] = width * height
+        made += struct.pack("<H", len(tags))
+        for tag, value in tags.items():
+            made += struct.pack("<HHII", tag, 4, 1, value)
+        pointer = len(made)
+        made += bytes(4)
+    return bytes(made)

@@ -10,8 +10,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from closeness_desktop.journal import Journal
 from closeness_desktop.journal.links import link, links
-from closeness_desktop.window.attachments import pictures
+from closeness_desktop.window.attachments import intake, pictures
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages.journal import JournalPage
 from tests.window.attachments import shots
@@ -187,3 +188,30 @@ def test_what_cannot_be_attached_is_said_in_one_sentence(
     assert pane.editor.text == ""
     assert pane.entry is not None
     assert context.journal.attachments.of(pane.entry.id) == []
+
+
+def test_what_only_begins_as_a_picture_is_kept_whole(journal: Journal, tmp_path: Path) -> None:
+    """Words that begin with BM, a camera's raw file, a scan of several pages; nothing is said to be gone."""
+    entry = journal.entries.add(body="x").id
+    pages = shots.tiff((160, 120), (40, 30))
+    for name, data in (
+        ("BMI.csv", b"BMI,weight"),
+        ("shot.NEF", pages),
+        ("scan.tif", pages),
+        ("a.heic", b"?"),
+    ):
+        (tmp_path / name).write_bytes(data)
+    names = ("BMI.csv", "shot.NEF", "scan.tif", "a.heic")
+    taken = intake.take(
+        journal.attachments, entry, [(name, intake.from_file(tmp_path / name)) for name in names]
+    )
+    assert taken.refused == []
+    assert [one.name for one in taken.kept] == list(names)
+    for one in taken.kept:
+        assert journal.attachments.read(one.id) == (tmp_path / one.name).read_bytes()
+    (tmp_path / "one.tif").write_bytes(shots.tiff((160, 120)))
+    one, heic = (intake.from_file(tmp_path / name) for name in ("one.tif", "a.heic"))
+    assert intake.take(journal.attachments, entry, [("", one)]).cleaned
+    both = intake.take(journal.attachments, entry, [("", one), ("", heic)])
+    assert [each.name for each in both.kept] == ["one.png", "a.heic"]
+    assert not both.cleaned
