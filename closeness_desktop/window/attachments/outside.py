@@ -110,7 +110,7 @@ def clean_left_over() -> None:
     """Remove what programs that are gone have left behind."""
     for above in {folder(), paths.state_folder() / _FOLDER}:
         with contextlib.suppress(OSError):  # nothing there, or not ours to look at
-            for place in [each for each in above.iterdir() if each.is_dir()]:
+            for place in [each for each in above.iterdir() if each.is_dir() and not each.is_symlink()]:
                 lock = QLockFile(str(place) + _LOCK)
                 lock.setStaleLockTime(0)
                 if lock.tryLock(0):
@@ -119,4 +119,9 @@ def clean_left_over() -> None:
 
 
 def _remove(place: Path) -> None:
+    """Remove all of a folder, what is only to be read too: Windows would leave that where it is."""
+    for each in (place, *place.rglob("*")):
+        with contextlib.suppress(OSError):  # then it stays, until the next opening
+            if not each.is_symlink():
+                each.chmod(stat.S_IRWXU)
     shutil.rmtree(place, ignore_errors=True)
