@@ -36,7 +36,7 @@ BEGINS = "begins"
 """What SQL calls the function that tells whether a title or body holds words that begin so (storage.py)."""
 
 _READ_FOR_BEGINNING = f"SELECT 1 FROM entry x WHERE x.number = e.number AND {BEGINS}(x.title, x.body, ?)"
-_BROAD = 2  # letters of a beginning up to which it is broad
+_BROAD, _COMMON = 2, 3  # letters of a beginning up to which nearly every entry holds one, and many do
 
 _TYPES = {"photo": "image/%", "audio": "audio/%", "file": "%"}
 
@@ -80,16 +80,16 @@ def _carrying(kind: str, compared: str, *values: Value) -> Rows:
     )
 
 
-def _is_broad(words: Words) -> bool:
-    """Whether nearly every entry holds a word that begins so: to ask for few would ask in vain."""
-    return words.beginning and len(" ".join(words.words)) <= _BROAD and not stands_alone(words.words[-1])
+def _is_short(words: Words, letters: int) -> bool:
+    """Whether it is a beginning of so many letters at most."""
+    return words.beginning and len(" ".join(words.words)) <= letters and not stands_alone(words.words[-1])
 
 
 def is_broad(node: Node) -> bool:
     """Whether a search has a part for which the index would merge a great part of all its words."""
     match node:
         case Words():
-            return _is_broad(node)
+            return _is_short(node, _BROAD)
         case Not():
             return is_broad(node.node)
         case AllOf(nodes) | AnyOf(nodes):
@@ -128,7 +128,8 @@ def _(node: Words, *, each: bool = False, near: Range | None = None) -> Conditio
         one = f"EXISTS ({text.sql} AND rowid = e.number) OR e.number IN ({names.sql})"
         return Condition(one, text.values + names.values)
     found = _in(_either([text, names]))
-    return replace(found, within=()) if _is_broad(node) else found
+    # Many entries hold a word that begins so: to ask for few would ask in vain.
+    return replace(found, within=()) if _is_short(node, _COMMON) else found
 
 
 @condition.register
