@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -169,6 +170,7 @@ class FindBar(QWidget):
         self.field.clear()
         self.by.clear()
         self.marks.forget()
+        re.purge()  # it remembers the last hundreds of patterns, and so what was looked for
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """See KEYS."""
