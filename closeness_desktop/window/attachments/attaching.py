@@ -59,6 +59,8 @@ class Attaching(QObject):
         self._store = context.journal.attachments
         self._entry: str | None = None
         self._under_way = 0
+        self._nowhere_else: list[intake.Job] = []
+        """Under way, and lost if they were not attached."""
         self.gallery = Gallery(context.journal)
         self.strip = Strip(context.theme, parent)
         self.strip.opened.connect(self.opened)
@@ -112,12 +114,12 @@ class Attaching(QObject):
 
     def add_image(self, image: QImage, name: str = intake.PASTED) -> None:
         """Attach a picture that has no file."""
-        self._take([(name, intake.from_image(image, name))])
+        self._take([(name, intake.from_image(image, name))], elsewhere=False)
 
     @Slot(object)
     def add_pictures(self, files: Sequence[bytes]) -> None:
         """Attach pictures that came within something else, each the bytes of its file."""
-        self._take([(intake.PASTED, intake.from_bytes(data)) for data in files])
+        self._take([(intake.PASTED, intake.from_bytes(data)) for data in files], elsewhere=False)
 
     def add_sound(self, entry: str, wav: bytes, seconds: float, *, at_once: bool = False) -> None:
         """Attach what was recorded to a stored entry. at_once: since it is about to be closed."""
@@ -126,7 +128,7 @@ class Attaching(QObject):
         if at_once:
             self._taken(entry, intake.take(self._store, entry, sources))
         else:
-            self._begin(entry, sources)
+            self._begin(entry, sources, elsewhere=False)
 
     def _voice_note(self) -> str:
         return f"Voice note {local_time(self._context.journal.now()):%H.%M}.wav"
@@ -135,27 +137,34 @@ class Attaching(QObject):
         """Attach what was dropped or pasted; False, and nothing is done, when it is words."""
         sources = intake.sources_of(mime)
         if sources:
-            self._take(sources)
+            self._take(sources, elsewhere=bool(intake.local_files(mime)))
         return bool(sources)
 
-    def _take(self, sources: Sequence[tuple[str, intake.Source]]) -> None:
+    def _take(self, sources: Sequence[tuple[str, intake.Source]], *, elsewhere: bool = True) -> None:
         entry = self._keep() if sources else None
         if entry is not None:
-            self._begin(entry, sources)
+            self._begin(entry, sources, elsewhere=elsewhere)
 
-    def _begin(self, entry: str, sources: Sequence[tuple[str, intake.Source]]) -> None:
-        store = self._store
+    def _begin(self, entry: str, sources: Sequence[tuple[str, intake.Source]], *, elsewhere: bool) -> None:
+        """elsewhere: they lie in files, too."""
+        job = intake.Job(self._store, entry, sources)
+        if not elsewhere:
+            self._nowhere_else.append(job)
         self._under_way += 1
         QTimer.singleShot(_LONG, self, self._still)
-        self._context.worker.run(
-            lambda: intake.take(store, entry, sources),
-            lambda taken: self._done(entry, taken),
-            self._failed,
-        )
+        self._context.worker.run(job.run, lambda taken: self._done(job, taken), self._failed)
 
-    def _done(self, entry: str, taken: intake.Taken) -> None:
+    def _done(self, job: intake.Job, taken: intake.Taken) -> None:
         self._under_way -= 1
-        self._taken(entry, taken)
+        if job in self._nowhere_else:
+            self._nowhere_else.remove(job)
+        self._taken(job.entry, taken)
+
+    def finish(self) -> None:
+        """The journal locks, and what is under way would be dropped: keep what lies nowhere else."""
+        jobs, self._nowhere_else = self._nowhere_else, []
+        for job in jobs:
+            self._taken(job.entry, job.run())
 
     def _taken(self, entry: str, taken: intake.Taken) -> None:
         if taken.kept:

@@ -101,6 +101,7 @@ class EntryAttachments(QWidget):
     def forget(self) -> None:
         """The journal locks: let go of everything, and of every plain copy."""
         self.show_entry(None)
+        self.attaching.finish()
         self.in_text.forget()
         self.showing.forget()
 

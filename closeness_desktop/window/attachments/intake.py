@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -92,6 +93,24 @@ def take(store: AttachmentStore, entry: str, sources: Sequence[tuple[str, Source
             if was_cleaned or attachment.type.startswith("image/"):
                 cleaned.add(was_cleaned)
     return Taken(kept, refused, cleaned == {True})
+
+
+class Job:
+    """To be attached once, by the worker or by whoever cannot wait for it."""
+
+    def __init__(self, store: AttachmentStore, entry: str, sources: Sequence[tuple[str, Source]]) -> None:
+        self.entry = entry
+        self._store, self._sources = store, sources
+        self._lock = threading.Lock()
+        self._taken: Taken | None = None
+
+    def run(self) -> Taken:
+        """Attach it, or wait until another thread has; what came of it. Raises UsageError."""
+        with self._lock:
+            if self._taken is None:
+                self._taken = take(self._store, self.entry, self._sources)
+                self._sources = ()
+            return self._taken
 
 
 def local_files(mime: QMimeData) -> list[Path]:

@@ -7,6 +7,7 @@ import math
 import random
 import socket
 import struct
+import threading
 import wave
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +27,7 @@ from closeness_desktop.window.attachments.recorder import RATE, Recorder
 from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages.journal import JournalPage
 from closeness_desktop.window.worker import Worker
+from tests.window.attachments import shots
 from tests.window.conftest import Heard
 
 pytestmark = pytest.mark.qt_log_ignore("No audio device detected")
@@ -128,7 +130,8 @@ def test_without_a_microphone_it_says_so(context: Context, heard: Heard, qtbot: 
 def test_a_voice_note_is_kept_by_button_and_by_leaving(
     context: Context, heard: Heard, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    """Under its length, with a link in the text; also when another entry is opened while it listens."""
+    """Under its length, with a link in the text; also when another entry is opened while it listens, or when
+    the journal locks before the worker came to it."""
     page = JournalPage(context)
     qtbot.addWidget(page)
     page.resize(1085, 820)
@@ -168,10 +171,24 @@ def test_a_voice_note_is_kept_by_button_and_by_leaving(
     record()
     bar.drop_button.click()
     assert pane.entry is not None
-    assert store.of(pane.entry.id) == []
+    id = pane.entry.id
+    assert store.of(id) == []
+
+    record()
+    busy = threading.Event()
+    context.worker.run(busy.wait, lambda _: None)  # with something else
+    QTest.mouseClick(bar.keep_button, Qt.MouseButton.LeftButton)
+    pane.attachments.attaching.add_image(shots.picture())
+    page.leave()
+    context.worker.forget()  # the journal locks
+    page.forget()
+    busy.set()
+    context.worker.stop()
+    third, pasted = store.of(id)
+    assert (third.seconds, pasted.type) == (2.0, "image/png")
+    assert [found.id for found in links(context.journal.entries.get(id).body)] == [third.id, pasted.id]
     new = {file for file in tmp_path.rglob("*") if file.is_file()} - before
     assert not [file for file in new if file.read_bytes().startswith(b"RIFF")]
-    page.forget()
 
 
 @pytest.fixture
