@@ -26,6 +26,7 @@ from closeness_desktop.window.guest import GuestWindow
 from closeness_desktop.window.main_window import MainWindow
 from closeness_desktop.window.pages.guided import GuidedPage
 from closeness_desktop.window.pages.guided_after import GuidedAfter
+from closeness_desktop.window.pages.journal import JournalPage
 from closeness_desktop.window.pages.page import Page
 from closeness_desktop.window.shell import Shell
 from closeness_desktop.window.theme.theme import Theme
@@ -98,6 +99,17 @@ def shown(window: MainWindow) -> list[str]:
         if isinstance(widget, QTextEdit | QPlainTextEdit):
             texts.append(widget.toPlainText())
     return texts
+
+
+def test_the_looks_may_change_meanwhile(window: MainWindow, qapp: QApplication, qtbot: QtBot) -> None:
+    """Nothing of the pages that are gone is asked to follow."""
+    assert window.shell is not None
+    window.shell.go("journal")
+    journal = window.shell.findChild(JournalPage)
+    journal.pane.reading.toggle()
+    share(window, qtbot)
+    window.theme.set_choice("dark", "still")
+    assert qapp.palette().window().color() == window.theme.color("background")
 
 
 def run_through(guest: GuestWindow, clock: DrivenClock) -> None:

@@ -47,7 +47,7 @@ class ColumnTextEdit(QTextEdit):
         )
         self.viewport().setAutoFillBackground(False)
         self._restyle()
-        theme.changed.connect(self._restyle)
+        theme.changed.connect(self._follow_theme)
 
     def set_head(self, head: QWidget | None) -> None:
         """Show a widget above the text, as wide as the column; it scrolls away with the text.
@@ -168,6 +168,10 @@ class ColumnTextEdit(QTextEdit):
             bar.setValue(bar.value() + above)
 
     @Slot()
+    def _follow_theme(self) -> None:
+        """Not `_restyle` itself: a slot that a class overrides is still called when its widget is gone."""
+        self._restyle()
+
     def _restyle(self) -> None:
         font = self._look.font(self._theme)
         self.setFont(font)

@@ -146,7 +146,6 @@ class ReadingView(ColumnTextEdit):
             self._look = look
             self._restyle()
 
-    @Slot()
     def _restyle(self) -> None:
         super()._restyle()
         self.setStyleSheet(  # on a full colour a marked checkbox would not be seen
