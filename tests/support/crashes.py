@@ -7,6 +7,7 @@ import faulthandler
 import os
 import shutil
 import tempfile
+from collections import deque
 from pathlib import Path
 from typing import TextIO
 
@@ -14,6 +15,7 @@ import pytest
 
 FOLDER = "CLOSENESS_TEST_STACKS"
 
+_last: deque[str] = deque(maxlen=6)
 _made = pytest.StashKey[Path]()
 _file = pytest.StashKey[TextIO]()
 
@@ -29,6 +31,13 @@ def pytest_configure(config: pytest.Config) -> None:
     faulthandler.enable(file)
 
 
+def pytest_runtest_logstart(nodeid: str) -> None:
+    """Remember the last tests of this process, newest first: a crash may come of what one before it left."""
+    if folder := os.environ.get(FOLDER):
+        _last.appendleft(nodeid)
+        (Path(folder) / f"{os.getpid()}.tests").write_text("\n".join(_last), encoding="utf-8")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print what crashed workers left."""
     folder = terminalreporter.config.stash.get(_made, None)
@@ -39,6 +48,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for line in lines:
             if "site-packages" not in line and not line.startswith("Extension modules"):
                 terminalreporter.write_line(line)
+        if lines:
+            terminalreporter.write_line("Its last tests, newest first:")
+            terminalreporter.write_line(left.with_suffix(".tests").read_text(encoding="utf-8"))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
