@@ -26,7 +26,7 @@ class RecordStore:
         """Remove one; `bring_back` undoes it. Harmless when repeated. Raises NotFoundError."""
         with self._storage.writing(origin):
             if self._known(id):
-                self._set(id, deleted=self._storage.now_ms())
+                self._set(id, deleted=self._storage.deletion_ms())
 
     def bring_back(self, id: str, *, origin: object = None) -> None:
         """Undo `remove`. Harmless when it is there. Raises NotFoundError."""

@@ -55,6 +55,14 @@ class Storage:
         """The time for the stamps of a record, in UTC ms."""
         return round(self._clock.wall().timestamp() * 1000)
 
+    def deletion_ms(self) -> int:
+        """The time for the stamp of what is deleted now, from which on it is kept for some days; UTC ms.
+
+        A clock that stands before the last entry was made stands wrong: it would end those days at once.
+        """
+        row = self.row("SELECT created FROM entry ORDER BY number DESC LIMIT 1")
+        return max(self.now_ms(), row[0] if row else 0)
+
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:
         """Hold the lock, so that several reads see the same state."""

@@ -112,8 +112,10 @@ class EntryWriter:
 
     def bury(self, number: int) -> None:
         """Turn a living entry into a tombstone; its text leaves the index."""
-        now = self._storage.now_ms()
-        self._storage.run("UPDATE entry SET deleted = ?, updated = ? WHERE number = ?", (now, now, number))
+        deleted, now = self._storage.deletion_ms(), self._storage.now_ms()
+        self._storage.run(
+            "UPDATE entry SET deleted = ?, updated = ? WHERE number = ?", (deleted, now, number)
+        )
         self._storage.run("DELETE FROM entry_text WHERE rowid = ?", (number,))
 
     def _index(self, number: int, title: str, body: str) -> None:

@@ -194,3 +194,27 @@ def test_an_earlier_text_is_put_back_and_loses_nothing(timed: Journal, clock: Dr
     assert timed.revisions.lines("unknown") == []
     with pytest.raises(NotFoundError):
         timed.revisions.get("unknown")
+
+
+def test_what_is_deleted_by_a_clock_that_stands_wrong_is_kept_as_long(
+    made_journal: tuple[Path, str], tmp_path: Path, clock: DrivenClock
+) -> None:
+    """A computer that woke up in 2015 would otherwise have it gone as soon as the time is right again."""
+    made, key = made_journal
+    folder = Path(shutil.copytree(made, tmp_path / made.name))
+    journal = Journal(vaults.open_with_recovery_key(folder, key), clock=clock, zone="UTC")
+    entry, other = journal.entries.add(body="precious").id, journal.entries.add(body="other").id
+    attached = journal.attachments.add_bytes(other, "a.txt", b"attached").id
+    journal.close()
+    past = DrivenClock(dt.datetime(2015, 1, 1, tzinfo=dt.UTC))
+    journal = Journal(vaults.open_with_recovery_key(folder, key), clock=past, zone="UTC")
+    journal.entries.delete(entry)
+    journal.attachments.remove(attached)
+    journal.close()
+    with vaults.open_with_recovery_key(folder, key) as vault:
+        journal = Journal(vault, clock=clock, zone="UTC")
+        assert [line.line.id for line in journal.trash.lines()] == [entry]
+        assert journal.entries.restore(entry).body == "precious"
+        assert [one.id for one in journal.attachments.removed(other)] == [attached]
+        journal.attachments.bring_back(attached)
+        assert journal.attachments.read(attached) == b"attached"
