@@ -104,6 +104,7 @@ def test_whatever_a_text_says_only_our_own_markup_comes_of_it(source: str, boxes
 
 INSIDE = [
     "file:///etc/passwd",
+    "ATTACHMENT:abc",
     "javascript:alert(1)",
     "data:text/html,x",
     "smb://x/y",

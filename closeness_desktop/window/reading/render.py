@@ -35,7 +35,7 @@ Size = tuple[int, int]
 Sizes = Callable[[str], Size | None]
 """Width and height at which a picture is shown, given its id; None where the journal has no such picture."""
 
-_OPENED = ("http:", "https:", "mailto:", ATTACHMENT)
+_OPENED = ("http:", "https:", "mailto:")
 _DEEPEST = 100
 """Quotes and lists within each other; what lies deeper is not read on."""
 
