@@ -125,8 +125,9 @@ def _is_whole(inside: bytes | None, size: int, sha256: bytes) -> bool:
 
 
 def _blobs(storage: Storage) -> list[BlobInfo]:
+    """All that lies beside the database; of what was removed too, as long as it can be brought back."""
     rows = storage.rows(
-        "SELECT blob, key, size, sha256 FROM attachment WHERE blob IS NOT NULL AND deleted IS NULL"
-        " UNION ALL SELECT blob, key, size, sha256 FROM sound WHERE blob IS NOT NULL AND deleted IS NULL"
+        "SELECT blob, key, size, sha256 FROM attachment WHERE blob IS NOT NULL"
+        " UNION ALL SELECT blob, key, size, sha256 FROM sound WHERE blob IS NOT NULL"
     )
     return [BlobInfo(*row) for row in rows]

@@ -286,3 +286,13 @@ def test_a_long_name_keeps_its_ending() -> None:
     assert clean_name("a" * 500 + ".jpeg") == "a" * 115 + ".jpeg"
     assert clean_name("  gpj.\u202eexe\n") == "gpj.exe"
     assert clean_name("...") == "An attachment"
+
+
+def test_verify_looks_at_what_can_still_be_brought_back(journal: Journal) -> None:
+    """A removed one whose file is gone could not be."""
+    entry = journal.entries.add(body="x").id
+    journal.attachments.remove(journal.attachments.add_bytes(entry, "a.bin", LARGE).id)
+    assert journal.verify() == []
+    for file in files(journal):
+        file.unlink()
+    assert journal.verify() == ["An attachment is missing from the journal’s folder."]
