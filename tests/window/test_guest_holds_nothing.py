@@ -192,7 +192,7 @@ def test_nothing_leads_out_of_it(window: MainWindow, clock: DrivenClock, qtbot: 
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     offered = [action.text() for action in menu.actions() if action.text()]
-    assert offered == ["Undo", "Redo", "Cut", "Copy", "Paste", "Select all"]
+    assert offered == ["Undo", "Redo", "Cut", "Copy", "Paste", "Paste the words alone", "Select all"]
     menu.close()
     editor.selectAll()
     editor.paste()
