@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -245,3 +246,15 @@ def test_leaving_the_welcome_closes_a_journal_just_made(
     page.show_key(opening.open_journal(locked, PASSPHRASE))
     page.abandon()
     opening.open_journal(locked, PASSPHRASE).close()
+
+
+def test_a_page_that_is_gone_before_it_could_show_its_answer_does_no_harm(
+    theme: Theme, worker: Worker, tmp_path: Path, qapp: QApplication
+) -> None:
+    """What it still meant to do goes with it, each of thirty times."""
+    for _ in range(30):
+        page = UnlockPage(theme, worker, tmp_path / "Stick.closeness", {}, SystemClock())
+        page.show()
+        shiboken6.delete(page)
+        qapp.processEvents()
+    assert not any(isinstance(widget, UnlockPage) for widget in qapp.topLevelWidgets())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from closeness_desktop.window.theme.theme import Theme
@@ -73,8 +73,11 @@ class GateFrame(QScrollArea):
         self.answer.setText(sentence)
         self.answer.setVisible(bool(sentence))
         if sentence:
-            QTimer.singleShot(0, self._show_answer)  # once it has its place
+            # Once it has its place. With `self`, so that nothing is called when the page has gone by then:
+            # Qt would take the program down.
+            QTimer.singleShot(0, self, self._show_answer)
 
+    @Slot()
     def _show_answer(self) -> None:
         if self.answer.isVisible():
             self.ensureWidgetVisible(self.answer)
