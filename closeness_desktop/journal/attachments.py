@@ -202,9 +202,9 @@ class AttachmentStore(HeldStore):
 
     # --- gone ---
 
-    def forget_removed(self) -> None:
-        """Let go of what was removed longer than KEPT_DAYS ago."""
-        self._let_go("deleted < ?", self._storage.now_ms() - KEPT_DAYS * _DAY_MS)
+    def forget_removed(self, sure: int) -> None:
+        """Let go of what was removed longer than KEPT_DAYS ago. sure: UTC ms that have certainly passed."""
+        self._let_go("deleted < ?", min(sure, self._storage.now_ms()) - KEPT_DAYS * _DAY_MS)
 
     def let_go(self, id: str) -> None:
         """Let go of a removed one for good, now. Raises StorageError."""

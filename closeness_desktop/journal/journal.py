@@ -44,6 +44,12 @@ LOGGER = logging.getLogger("closeness.journal")
 DAY_START = "day_start"
 """The setting that says at which hour (0–23) the person's day begins."""
 
+SEEN = "clock_seen"
+"""The setting that says what the clock showed at the latest opening, UTC ms. What is to go for good after some
+days goes only when two openings agree that they have passed: a clock once set far ahead costs nothing."""
+
+_HOUR_MS = 60 * 60 * 1000
+
 
 class Journal:
     """One open journal, with a store for each kind of record.
@@ -87,6 +93,7 @@ class Journal:
         self.days = DayStore(self._storage)
         self.packs = PackStore(self._storage, self.sounds)
         self.feelings.bring_built_in(self.settings)
+        self._sure = self.settings.get(SEEN, 0)
         self._tidy()
 
     @property
@@ -133,10 +140,12 @@ class Journal:
     def _tidy(self) -> None:
         """Let go of what was removed and could be brought back until now. A disk that refuses keeps it."""
         try:
-            self.trash.erase_due()
+            self.trash.erase_due(self._sure)
             self.packs.forget_removed()
             self.sounds.forget_removed()
-            self.attachments.forget_removed()
+            self.attachments.forget_removed(self._sure)
+            if abs((now := self._storage.now_ms()) - self._sure) > _HOUR_MS:
+                self.settings.set(SEEN, now)
             held.sweep(self._storage, self._vault.blobs)
         except StorageError:
             LOGGER.info("what was removed could not be let go of")
@@ -154,7 +163,7 @@ class Journal:
     def _erase_due(self) -> None:
         """A disk that refuses keeps it until the next opening."""
         try:
-            self.trash.erase_due()
+            self.trash.erase_due(self._sure)
         except KnownError:
             LOGGER.info("what is to go for good could not be let go of")
 

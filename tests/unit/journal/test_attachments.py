@@ -36,11 +36,13 @@ def files(journal: Journal) -> list[Path]:
 
 
 def again(journal: Journal, days: float = 0) -> Journal:
-    """Close it, and open it so many days later."""
+    """Close it, and open it so many days later; twice, since one opening alone is not believed the time."""
     folder = journal.vault.folder
-    journal.close()
     clock = DrivenClock(dt.datetime.now(dt.UTC) + dt.timedelta(days=days))
-    return Journal(vaults.open(folder, PASSPHRASE), zone="Europe/Berlin", clock=clock)
+    for _ in range(2 if days else 1):
+        journal.close()
+        journal = Journal(vaults.open(folder, PASSPHRASE), zone="Europe/Berlin", clock=clock)
+    return journal
 
 
 class Dripping(io.RawIOBase):

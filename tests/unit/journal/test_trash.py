@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -84,7 +85,7 @@ def test_after_thirty_days_nothing_is_left_of_an_entry(timed: Journal, clock: Dr
     timed.drafts.put(entry.id, title="", body="a draft", at=entry.at)
 
     clock.advance(KEPT_DAYS * DAY - 1)
-    assert timed.trash.erase_due() == 0
+    assert timed.trash.erase_due(sys.maxsize) == 0
     back = timed.entries.restore(entry.id)
     assert (back.body, back.people, back.tags) == (before.body, before.people, before.tags)
     timed.entries.delete(entry.id)
@@ -92,13 +93,13 @@ def test_after_thirty_days_nothing_is_left_of_an_entry(timed: Journal, clock: Dr
 
     clock.advance(KEPT_DAYS * DAY)
     assert timed.trash.lines() == []
-    assert timed.trash.erase_due() == 1
+    assert timed.trash.erase_due(sys.maxsize) == 1
     gone = timed.entries.get(entry.id)
     assert (gone.title, gone.body, gone.feelings, gone.tags, gone.people) == ("", "", (), (), ())
     assert gone.deleted is not None
     assert left_of(timed, entry.id) == {}
     assert timed.drafts.get(entry.id) is None
-    assert timed.trash.erase_due() == 0
+    assert timed.trash.erase_due(sys.maxsize) == 0
     assert timed.entries.get(kept.id).body == "stays"
     assert timed.verify() == []
 
@@ -149,6 +150,38 @@ def test_what_was_let_go_of_is_gone_once_the_journal_was_closed(
             assert vault.database.execute_sql(query, (entry.id,)).fetchone() == ("",)
 
 
+def test_a_clock_set_far_ahead_once_costs_nothing(
+    made_journal: tuple[Path, str], tmp_path: Path, clock: DrivenClock
+) -> None:
+    """Neither an entry in the trash nor an attachment taken off: a second opening has to agree."""
+    made, key = made_journal
+    folder = tmp_path / made.name
+    shutil.copytree(made, folder)
+
+    def opened(days: float) -> Journal:
+        at = DrivenClock(NOON + dt.timedelta(days=days))
+        return Journal(vaults.open_with_recovery_key(folder, key), clock=at, zone="UTC")
+
+    journal = opened(0)
+    entry, whole = journal.entries.add(body="kept"), journal.entries.add(body="whole")
+    taken = journal.attachments.add_bytes(whole.id, "a.txt", b"attached", type="text/plain")
+    journal.attachments.remove(taken.id)
+    journal.entries.delete(entry.id)
+    journal.close()
+    opened(1500).close()
+    journal = opened(1)
+    assert [line.line.id for line in journal.trash.lines()] == [entry.id]
+    assert journal.entries.restore(entry.id).body == "kept"
+    journal.entries.delete(entry.id)
+    journal.attachments.bring_back(taken.id)
+    assert journal.attachments.read(taken.id) == b"attached"
+    journal.close()
+    opened(40).close()
+    journal = opened(41)
+    assert journal.entries.get(entry.id).body == ""
+    journal.close()
+
+
 def test_the_answers_an_entry_was_made_of_go_with_it(timed: Journal) -> None:
     """Those kept only among the session's answers stay with the session."""
     session = timed.sessions.start("three-words@1", planned=None)
@@ -160,7 +193,7 @@ def test_the_answers_an_entry_was_made_of_go_with_it(timed: Journal) -> None:
     assert concluded.entry is not None
     timed.entries.delete(concluded.entry.id)
     timed.trash.let_go()
-    timed.trash.erase_due()
+    timed.trash.erase_due(sys.maxsize)
     assert [answer.value for answer in timed.answers.of(session.id)] == [3]
     assert timed.verify() == []
 
