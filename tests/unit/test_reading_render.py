@@ -169,3 +169,13 @@ def test_a_checkbox_knows_its_line_as_the_editor_counts_it() -> None:
 @pytest.mark.parametrize("mark", ["[", "![[", "[a](", "*a_", ">", "- ", "`"])
 def test_marks_without_end_are_read_to_the_end(mark: str) -> None:
     assert to_html(mark * 5_000)
+
+
+def test_a_list_of_plain_items_and_boxes_becomes_one_of_each() -> None:
+    """So that no box has a bullet beside it; what lies within an item stays there."""
+    html = to_html("- bread\n- milk\n\n- [ ] one\n  - within\n- [x] two\n- last\n")
+    kinds = re.findall(r"<(/?ul[^>]*)>", html)
+    assert kinds == ["ul", "/ul", 'ul class="tasks"', "ul", "/ul", "/ul", "ul", "/ul"]
+    assert re.findall(r"<li[^>]*>", to_html("- [ ] one\n- two\n")) == ['<li class="task">', "<li>"]
+    assert "<ol" in to_html("1. [ ] one\n2. two\n")
+    assert to_html("1. [ ] one\n2. two\n").count("<ol") == 1

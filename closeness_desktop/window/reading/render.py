@@ -138,18 +138,28 @@ def _with_links(token: Token) -> list[Token]:
 
 
 def _mark_tasks(state: StateCore) -> None:
-    """Put a checkbox where an item of a list begins with [ ] or [x]."""
+    """Put a checkbox where an item of a list begins with [ ] or [x].
+
+    A list that mixes these with other items becomes several, since it is lists that have bullets or none.
+    """
     from markdown_it.token import Token
 
     tokens = state.tokens
-    lists: list[tuple[Token, list[bool]]] = []
+    lists: list[tuple[Token, list[bool], list[int]]] = []
+    turns: list[int] = []  # items that are of the other kind than the one before
     for number, token in enumerate(tokens):
         if token.type in ("bullet_list_open", "ordered_list_open"):
-            lists.append((token, []))
+            lists.append((token, [], []))
         elif token.type in ("bullet_list_close", "ordered_list_close"):
-            opened, tasks = lists.pop()
-            if all(tasks):
+            opened, tasks, items = lists.pop()
+            if all(tasks) or (opened.type == "bullet_list_open" and tasks[0]):
                 opened.attrSet("class", "tasks")
+            if opened.type == "bullet_list_open":
+                turns += [
+                    item
+                    for item, one, before in zip(items[1:], tasks[1:], tasks, strict=False)
+                    if one != before
+                ]
         elif token.type == "list_item_open":
             inline = tokens[number + 2] if number + 2 < len(tokens) else token
             children = inline.children if inline.type == "inline" else None
@@ -157,11 +167,18 @@ def _mark_tasks(state: StateCore) -> None:
             if children and tokens[number + 1].type == "paragraph_open" and children[0].type == "text":
                 found = _TASK.match(children[0].content)
             lists[-1][1].append(found is not None)
+            lists[-1][2].append(number)
             if found is not None and children is not None and token.map is not None:
                 children[0].content = children[0].content[found.end() :]
                 meta = {"line": token.map[0], "ticked": found[1] != " "}
                 children.insert(0, Token("task", "", 0, meta=meta))
                 token.attrSet("class", "task")
+    for item in sorted(turns, reverse=True):
+        level = tokens[item].level - 1
+        opened = Token("bullet_list_open", "ul", 1, level=level, block=True)
+        if tokens[item].attrGet("class") == "task":
+            opened.attrSet("class", "tasks")
+        tokens[item:item] = [Token("bullet_list_close", "ul", -1, level=level, block=True), opened]
 
 
 # --- how each thing is written ---
