@@ -131,6 +131,7 @@ class EntryListPane(QWidget):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.search, sentence))
         self.mistake.setText(sentence)
         self.mistake.show()
+        self._tell_if_empty()
         self.search.show_mistake(*mistaken(query, error), sentence)
 
     def reload(self) -> None:
@@ -204,7 +205,7 @@ class EntryListPane(QWidget):
         empty = self.model.rowCount() == 0
         words = "Nothing found." if self.model.query.strip() else "Your entries will stand here."
         self.none_found.setText(words)
-        self.none_found.setVisible(empty)
+        self.none_found.setVisible(empty and self.mistake.isHidden())
         self._tell_part()
 
     @Slot()
