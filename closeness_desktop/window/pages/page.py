@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from closeness_desktop.errors import KnownError
 from closeness_desktop.records import Change
 from closeness_desktop.window.context import Context
 
@@ -26,6 +28,15 @@ class Page(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do something to the journal. False, and said in one sentence, when it will not be done."""
+        try:
+            act()
+        except KnownError as error:
+            self.context.say(str(error))
+            return False
+        return True
 
     def arrive(self, **where: object) -> None:
         """The page is about to be shown; `where` says what to open on it."""

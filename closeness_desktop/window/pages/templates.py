@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 from closeness_desktop.errors import KnownError
 from closeness_desktop.records import Change, Template
 from closeness_desktop.window.beginning import OFFERED, ready_made
-from closeness_desktop.window.context import Act, Context
+from closeness_desktop.window.context import Context
 from closeness_desktop.window.pages.page import Page
 from closeness_desktop.window.pages.practice_cards import flush
 from closeness_desktop.window.pages.template_form import Entered, TemplateForm, day_name
@@ -155,23 +155,15 @@ class TemplatesPage(Page):
     def _remove(self, template: Template) -> None:
         store = self.context.journal.templates
         remove = partial(store.remove, template.id)
-        if self._try(remove):
+        if self.attempt(remove):
             self._fill()
             self.take_focus()
             self.context.say(f"“{template.name}” is removed.", partial(store.bring_back, template.id), remove)
 
     @Slot(bool)
     def _set_offer(self, on: bool) -> None:
-        self._try(partial(self.context.journal.settings.set, OFFERED, on))
+        self.attempt(partial(self.context.journal.settings.set, OFFERED, on))
         self._show_offer()
-
-    def _try(self, act: Act) -> bool:
-        try:
-            act()
-        except KnownError as error:
-            self.context.say(str(error))
-            return False
-        return True
 
     # ------------------------------------------------------------------ what is shown
 

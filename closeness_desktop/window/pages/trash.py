@@ -103,7 +103,7 @@ class TrashPage(Page):
     @Slot(object)
     def _bring_back(self, line: TrashLine) -> None:
         entries, id = self.context.journal.entries, line.line.id
-        if self._try(partial(entries.restore, id)):
+        if self.attempt(partial(entries.restore, id)):
             self._done(
                 "It is back in your journal.", partial(entries.delete, id), partial(entries.restore, id)
             )
@@ -145,14 +145,6 @@ class TrashPage(Page):
         self._fill()
         self.take_focus()
         self.context.say(sentence, undo, redo)
-
-    def _try(self, act: Act) -> bool:
-        try:
-            act()
-        except KnownError as error:
-            self.context.say(str(error))
-            return False
-        return True
 
     # ------------------------------------------------------------------ what is shown
 
