@@ -45,7 +45,7 @@ DAY_START = "day_start"
 """The setting that says at which hour (0–23) the person's day begins."""
 
 SEEN = "clock_seen"
-"""The setting that says what the clock showed at the latest opening, UTC ms. What is to go for good after some
+"""The setting that says what the clock showed at the latest opening, UTC ms. What is to go for good after
 days goes only when two openings agree that they have passed: a clock once set far ahead costs nothing."""
 
 _HOUR_MS = 60 * 60 * 1000

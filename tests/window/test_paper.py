@@ -248,6 +248,13 @@ def test_a_pdf_is_written_whole_or_not_at_all(journal: Journal, tmp_path: Path, 
     assert lying is not None
     assert float(lying[1]) > float(lying[2])
 
+    with qtbot.waitSignal(press.ended):  # chosen in the dialog of printers: for the owner alone
+        press.save(str(folder / "chosen.pdf"), printer.pageLayout())
+    lying = re.search(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", (folder / "chosen.pdf").read_bytes())
+    assert lying is not None
+    assert float(lying[1]) > float(lying[2])
+    assert stat.S_IMODE((folder / "chosen.pdf").stat().st_mode) == 0o600
+
     said: list[str] = []
     nowhere = Press(journal, Extent(), Wanted())
     nowhere.ended.connect(said.append)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPageLayout, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QDateEdit, QProgressBar, QVBoxLayout, QWidget
 
 from closeness_desktop.errors import KnownError
@@ -193,12 +195,14 @@ class PaperPage(Page):
         """Ask where to, and write it there."""
         name = f"Journal {self.context.journal.now().day}.pdf"  # a name that tells nothing of what is in it
         path = choose_new_file(self, "Save as PDF", Path.home() / name, "PDF (*.pdf)")
-        if path is None:
-            return
+        if path is not None:
+            self._save_as(path)
+
+    def _save_as(self, path: Path, layout: QPageLayout | None = None) -> None:
         if path.suffix.lower() != ".pdf":
             path = path.with_name(f"{path.name}.pdf")
         self._saving = path.name
-        self._begin().save(str(path))
+        self._begin().save(str(path), layout)
 
     @Slot()
     def print_out(self) -> None:
@@ -210,8 +214,11 @@ class PaperPage(Page):
         printer.setFullPage(True)
         dialog = QPrintDialog(printer, self)
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            self._saving = ""
-            self._begin().print_on(printer, partial(_let_go, printer))
+            if file := printer.outputFileName():  # a file after all: by the way that keeps it to its owner
+                self._save_as(Path(file), printer.pageLayout())
+            else:
+                self._saving = ""
+                self._begin().print_on(printer, partial(_let_go, printer, _spooled_in_memory()))
         dialog.deleteLater()
 
     def _begin(self) -> Press:
@@ -293,11 +300,29 @@ class PaperPage(Page):
         self.back.setIcon(self.context.theme.icon("arrow-left", "teal", 14))
 
 
-def _let_go(printer: QPrinter, whole: bool) -> str:
+def _let_go(printer: QPrinter, restore: Callable[[], None], whole: bool) -> str:
     """Print no more of what was stopped."""
     if not whole:
         printer.abort()
+    restore()
     return ""
+
+
+def _spooled_in_memory() -> Callable[[], None]:
+    """Let the desktop's printing put what it hands to the printer into the folder in memory that is the
+    person's alone, where there is one, and not among everybody's temporary files. Returns what ends that."""
+    before, runtime = os.environ.get("TMPDIR"), os.environ.get("XDG_RUNTIME_DIR")
+    if not runtime or not Path(runtime).is_dir():
+        return lambda: None
+    os.environ["TMPDIR"] = runtime
+
+    def restore() -> None:
+        if before is None:
+            os.environ.pop("TMPDIR", None)
+        else:
+            os.environ["TMPDIR"] = before
+
+    return restore
 
 
 def _day(field: QDateEdit) -> dt.date:

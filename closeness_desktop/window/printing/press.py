@@ -102,8 +102,11 @@ class Press(QObject):
         """Whether it is at work."""
         return self._leaves is not None
 
-    def save(self, path: str) -> None:
-        """Write a PDF. What stood there stays until the new one is whole; only its owner may read it."""
+    def save(self, path: str, layout: QPageLayout | None = None) -> None:
+        """Write a PDF. What stood there stays until the new one is whole; only its owner may read it.
+
+        layout: whose size and orientation the pages have, if not the usual ones.
+        """
         file = QSaveFile(path)
         if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
             self.ended.emit(NOT_WRITTEN)
@@ -112,7 +115,9 @@ class Press(QObject):
         file.setPermissions(owner)
         device = QPdfWriter(file)
         device.setResolution(DPI)
-        device.setPageLayout(QPageLayout(paper_size(), QPageLayout.Orientation.Portrait, QMarginsF()))
+        size = paper_size() if layout is None else layout.pageSize()
+        turned = QPageLayout.Orientation.Portrait if layout is None else layout.orientation()
+        device.setPageLayout(QPageLayout(size, turned, QMarginsF()))
         device.setTitle(CALLED)
         device.setCreator("Closeness")
 
