@@ -24,6 +24,7 @@ from closeness_desktop.window.main_window import MainWindow
 from closeness_desktop.window.shell import PAGES, WHOLE_WINDOW, Shell
 from closeness_desktop.window.shortcut_sheet import ShortcutSheet
 from closeness_desktop.window.theme.theme import Theme
+from tests.window.windows import shell_of
 
 Key = Qt.Key
 Standard = QKeySequence.StandardKey
@@ -56,12 +57,6 @@ def window(qapp: QApplication, journal: Journal, qtbot: QtBot, tmp_path: Path) -
         made.activateWindow()
     yield made
     made.close()
-
-
-def shell_of(window: MainWindow) -> Shell:
-    """The frame."""
-    assert window.shell is not None
-    return window.shell
 
 
 def focused(window: MainWindow) -> QWidget:

@@ -2,53 +2,33 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
-from closeness_desktop import vault as vaults
-from closeness_desktop.clock import DrivenClock
 from closeness_desktop.journal import Journal
-from closeness_desktop.settings import SettingsFile
 from closeness_desktop.window.main_window import MainWindow
 from closeness_desktop.window.pages.entry_panels import AddPanel
 from closeness_desktop.window.pages.journal import JournalPage
 from closeness_desktop.window.pages.names import NamesPage
 from closeness_desktop.window.pages.today import TodayPage
-from closeness_desktop.window.theme.theme import Theme
 from tests.support.memory import Unspoken, settle
 
 WORDS = Unspoken(5)
 """A tag, its group, a person, a feeling, a number."""
 
 
-@pytest.fixture
-def window(
-    qapp: QApplication, made_journal: tuple[Path, str], tmp_path: Path
-) -> Iterator[tuple[MainWindow, Journal]]:
-    """The real window over a journal with words in all of these places."""
-    made, key = made_journal
-    folder = Path(shutil.copytree(made, tmp_path / "Mine.closeness"))
-    clock = DrivenClock(dt.datetime(2026, 11, 24, 19, 30, tzinfo=dt.UTC))
-    theme = Theme("light", "still")
-    theme.apply(qapp)
+@pytest.fixture(autouse=True)
+def words() -> Iterator[None]:
+    """Made anew, and around the window, which is gone before they are."""
     with WORDS.anew():
-        shown = MainWindow(theme, clock, SettingsFile(), folder)
-        shown.show()
-        journal = Journal(vaults.open_with_recovery_key(folder, key), clock=clock)
-        shown.take(journal)
-        yield shown, journal
-        shown.close()
+        yield
         settle()
 
 
-def test_no_name_and_no_number_stays(window: tuple[MainWindow, Journal]) -> None:
+def test_no_name_and_no_number_stays(evening: tuple[MainWindow, Journal]) -> None:
     """Not in a list, a form or what it completes, nor in what could be undone or done again."""
-    shown, journal = window
+    shown, journal = evening
     shell = shown.shell
     assert shell is not None
     journal.entries.add(body=f"#{WORDS[0]} with @{WORDS[2]} #other")
@@ -79,7 +59,7 @@ def test_no_name_and_no_number_stays(window: tuple[MainWindow, Journal]) -> None
     shell.go("names", part="numbers")
     names.numbers.changes[measure.id].click()
 
-    del today, entries, panel, names, form, measure, shell, journal, window
+    del today, entries, panel, names, form, measure, shell, journal, evening
     shown.lock()
     settle()
     assert WORDS.in_qt() == []

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from closeness_desktop import vault as vaults
-from closeness_desktop.clock import DrivenClock
 from closeness_desktop.journal import Journal
 from closeness_desktop.journal.links import link
-from closeness_desktop.settings import SettingsFile
 from closeness_desktop.window.attachments import intake
 from closeness_desktop.window.main_window import MainWindow
 from closeness_desktop.window.pages.journal import JournalPage
 from closeness_desktop.window.palette import PaletteSheet
 from closeness_desktop.window.search.panel import SearchPanel
-from closeness_desktop.window.theme.theme import Theme
 from tests.support.memory import Unspoken, settle
 from tests.window.attachments import shots
 
@@ -32,23 +24,11 @@ WORDS = Unspoken(8)
 looked for in the entry, pasted."""
 
 
-@pytest.fixture
-def window(
-    qapp: QApplication, made_journal: tuple[Path, str], tmp_path: Path
-) -> Iterator[tuple[MainWindow, Journal]]:
-    """The real window over an empty journal."""
-    made, key = made_journal
-    folder = Path(shutil.copytree(made, tmp_path / "Mine.closeness"))
-    clock = DrivenClock(dt.datetime(2026, 11, 24, 19, 30, tzinfo=dt.UTC))
-    theme = Theme("light", "still")
-    theme.apply(qapp)
+@pytest.fixture(autouse=True)
+def words() -> Iterator[None]:
+    """Made anew, and around the window, which is gone before they are."""
     with WORDS.anew():
-        shown = MainWindow(theme, clock, SettingsFile(), folder)
-        shown.show()
-        journal = Journal(vaults.open_with_recovery_key(folder, key), clock=clock)
-        shown.take(journal)
-        yield shown, journal
-        shown.close()
+        yield
         settle()
 
 
@@ -63,10 +43,10 @@ def fill(journal: Journal) -> tuple[str, str, str]:
 
 
 def test_no_word_stays_of_what_was_written_read_found_and_attached(
-    window: tuple[MainWindow, Journal], qtbot: QtBot
+    evening: tuple[MainWindow, Journal], qtbot: QtBot
 ) -> None:
     """Not in undo, of this entry or another; not in what is asked, offered, pasted or shown large."""
-    shown, journal = window
+    shown, journal = evening
     shell = shown.shell
     assert shell is not None
     first, second, third = fill(journal)
@@ -101,7 +81,7 @@ def test_no_word_stays_of_what_was_written_read_found_and_attached(
     palette.search_entries()
     assert len(WORDS.in_qt()) > 8
 
-    del shell, page, pane, picture, panel, palette, pasted, journal, window
+    del shell, page, pane, picture, panel, palette, pasted, journal, evening
     shown.lock()
     settle()
     assert WORDS.in_qt() == []

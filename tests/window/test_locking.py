@@ -23,10 +23,10 @@ from closeness_desktop.window.gate.unlock import UnlockPage
 from closeness_desktop.window.main_window import MainWindow
 from closeness_desktop.window.pages.journal import JournalPage
 from closeness_desktop.window.pages.settings import SettingsPage
-from closeness_desktop.window.shell import Shell
 from closeness_desktop.window.theme.theme import Theme
 from tests.conftest import PASSPHRASE
 from tests.support.disks import full_disk
+from tests.window.windows import shell_of
 
 LONG = 20_000
 
@@ -66,12 +66,6 @@ def gate_of(window: MainWindow) -> UnlockPage:
     """The page that asks for the passphrase."""
     assert isinstance(window.gate, UnlockPage)
     return window.gate
-
-
-def shell_of(window: MainWindow) -> Shell:
-    """The open journal's frame."""
-    assert window.shell is not None
-    return window.shell
 
 
 def typed(window: MainWindow, words: str) -> JournalPage:

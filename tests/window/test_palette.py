@@ -2,59 +2,33 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from closeness_desktop.clock import DrivenClock
 from closeness_desktop.journal import Journal
-from closeness_desktop.settings import SettingsFile
 from closeness_desktop.window.main_window import MainWindow
 from closeness_desktop.window.pages.journal import JournalPage
 from closeness_desktop.window.palette import PaletteSheet
-from closeness_desktop.window.shell import Shell
-from closeness_desktop.window.theme.theme import Theme
+from tests.window.windows import focused, shell_of
 
 Ctrl = Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
 
 
 @pytest.fixture
-def window(qapp: QApplication, journal: Journal, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    """The window over an open journal with a few entries, in its editor."""
+def filled(journal: Journal) -> Journal:
+    """With a few entries."""
     for body in ("By the river with @Zoë. #calm-days", "<b>Lighthouse</b> again", "Nothing of that"):
         journal.entries.add(body=body)
-    theme = Theme("light", "still")
-    theme.apply(qapp)
-    clock = DrivenClock(dt.datetime(2026, 11, 24, 19, 30, tzinfo=dt.UTC))
-    made = MainWindow(theme, clock, SettingsFile(), tmp_path)
-    made.show()
-    made.take(journal)
-    shell_of(made).go("journal")
-    qtbot.waitExposed(made)
-    with qtbot.waitActive(made):
-        made.activateWindow()
-    yield made
-    made.close()
+    return journal
 
 
-def shell_of(window: MainWindow) -> Shell:
-    """The frame."""
-    assert window.shell is not None
-    return window.shell
-
-
-def focused() -> QWidget:
-    """Where the keyboard is."""
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
+@pytest.fixture
+def window(in_front: MainWindow) -> MainWindow:
+    """Over that journal, on its page."""
+    return in_front
 
 
 def begin(window: MainWindow, qtbot: QtBot, typed: str = "") -> PaletteSheet:

@@ -18,8 +18,9 @@ from closeness_desktop.window.gate.make import MakePage
 from closeness_desktop.window.gate.welcome import WelcomePage
 from closeness_desktop.window.main_window import MainWindow
 from closeness_desktop.window.pages.journal import JournalPage
-from closeness_desktop.window.shell import PAGES, WHOLE_WINDOW, Shell
+from closeness_desktop.window.shell import PAGES, WHOLE_WINDOW
 from closeness_desktop.window.theme.theme import Theme
+from tests.window.windows import shell_of
 
 Ctrl = Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
@@ -40,12 +41,6 @@ def window(qapp: QApplication, journal: Journal, qtbot: QtBot, tmp_path: Path) -
         made.activateWindow()
     yield made
     made.close()
-
-
-def shell_of(window: MainWindow) -> Shell:
-    """The frame."""
-    assert window.shell is not None
-    return window.shell
 
 
 @pytest.mark.parametrize("page", ["today", "journal", "practice", "people", "trends", "settings"])
