@@ -27,7 +27,6 @@ from tests.support.commands import PROGRAM, Commands, call, copied, findable
 
 WORDS = ("Zwieselfink", "Quagrobel", "umbraxelle", "Xanthivor", "wozzlement")
 WRITER = Path(__file__).parent / "programs" / "writer.py"
-KILLS = 100
 PROCESS_KILLS = 10
 
 
@@ -122,8 +121,9 @@ def said_until(writer: subprocess.Popen[str], last: str) -> list[str]:
     return lines
 
 
-def test_a_hundred_kills_leave_no_word_and_lose_no_entry(
-    written: Commands, place: Path, writer: subprocess.Popen[str]
+@pytest.mark.parametrize("kills", [30, pytest.param(100, marks=pytest.mark.nightly)])
+def test_kills_leave_no_word_and_lose_no_entry(
+    written: Commands, place: Path, writer: subprocess.Popen[str], kills: int
 ) -> None:
     """At random moments, with half-done transactions on the disk; every acknowledged entry is there."""
     seed = random.randrange(2**32)
@@ -131,7 +131,7 @@ def test_a_hundred_kills_leave_no_word_and_lose_no_entry(
     canaries = Canaries((*WORDS, PASSPHRASE))
     acknowledged: list[str] = []
     half_done = 0
-    for _ in range(KILLS):
+    for _ in range(kills):
         child = begin(writer)
         assert writer.stdout is not None
         first = writer.stdout.readline().strip()
@@ -140,7 +140,7 @@ def test_a_hundred_kills_leave_no_word_and_lose_no_entry(
         acknowledged += [first, *said_until(writer, "killed")]
         half_done += (written.journal / "journal.db-journal").exists()
         assert canaries.found(place) == [], seed
-    assert len(acknowledged) > KILLS
+    assert len(acknowledged) > kills
     assert half_done > 0, "no kill came within a transaction"
     journal = Journal(vault.open(written.journal, PASSPHRASE))
     kept = {entry.id: entry for entry in journal.entries.find()}

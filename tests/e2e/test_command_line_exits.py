@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -16,9 +17,15 @@ import pytest
 
 from closeness_desktop import logs, vault
 from tests.conftest import PASSPHRASE
-from tests.support.commands import PROGRAM, Commands, Done, call, findable
+from tests.support.commands import PROGRAM, Commands, Done, call, call_here, findable
 
 DATABASE = "journal.db"
+
+
+@pytest.fixture
+def here(commands: Commands) -> Commands:
+    """The same within this process, for what many calls are asked of."""
+    return replace(commands, caller=call_here)
 
 
 def refused(done: Done, status: int) -> None:
@@ -48,13 +55,13 @@ def test_an_unknown_id_is_1(commands: Commands) -> None:
     refused(commands("practice", "run", "nonsense", "--fast", status=1), 1)
 
 
-def test_a_wrong_passphrase_is_3_and_changes_nothing(commands: Commands) -> None:
+def test_a_wrong_passphrase_is_3_and_changes_nothing(here: Commands) -> None:
     """Also an empty one."""
-    before = contents(commands.journal)
+    before = contents(here.journal)
     for wrong in ("four quiet rivers meetinG", ""):
-        commands.passphrase_file.write_text(wrong + "\n")
-        refused(commands("list", "--json", status=3), 3)
-    assert contents(commands.journal) == before
+        here.passphrase_file.write_text(wrong + "\n")
+        refused(here("list", "--json", status=3), 3)
+    assert contents(here.journal) == before
 
 
 def test_a_journal_in_use_is_4(commands: Commands) -> None:
@@ -91,14 +98,14 @@ def text(file: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", [cut, altered, emptied, text, Path.unlink], ids=lambda harm: harm.__name__)
-def test_a_damaged_journal_is_5_and_stays_as_it_is(commands: Commands, harm: Callable[[Path], None]) -> None:
+def test_a_damaged_journal_is_5_and_stays_as_it_is(here: Commands, harm: Callable[[Path], None]) -> None:
     """Cut short, altered, emptied, replaced, deleted: no wrong passphrase, and no new journal either."""
-    commands("write", "something")
-    harm(commands.journal / DATABASE)
-    before = contents(commands.journal)
-    refused(commands("list", "--json", status=5), 5)
-    refused(commands("verify", status=5), 5)
-    assert contents(commands.journal) == before
+    here("write", "something")
+    harm(here.journal / DATABASE)
+    before = contents(here.journal)
+    refused(here("list", "--json", status=5), 5)
+    refused(here("verify", status=5), 5)
+    assert contents(here.journal) == before
 
 
 @pytest.mark.parametrize(
@@ -106,20 +113,20 @@ def test_a_damaged_journal_is_5_and_stays_as_it_is(commands: Commands, harm: Cal
 )
 @pytest.mark.parametrize("part", ["vault.hdr", "vault.hdr.2", "state.seal"])
 def test_verify_tells_of_a_part_that_opening_puts_right(
-    commands: Commands, part: str, harm: Callable[[Path], object]
+    here: Commands, part: str, harm: Callable[[Path], object]
 ) -> None:
-    """Nothing is lost, so other commands go on with a notice.
+    """Nothing is lost, so other here go on with a notice.
 
     The check says once that something was amiss.
     """
-    ident = commands("write", "something").text.strip()
-    harm(commands.journal / part)
-    done = commands("verify", status=5)
+    ident = here("write", "something").text.strip()
+    harm(here.journal / part)
+    done = here("verify", status=5)
     assert done.out == b""
     assert "missing or altered" in done.err
-    assert commands("verify").text.startswith("All is sound: 1 entry")
-    harm(commands.journal / part)
-    assert [entry["id"] for entry in commands("list", "--json").json] == [ident]
+    assert here("verify").text.startswith("All is sound: 1 entry")
+    harm(here.journal / part)
+    assert [entry["id"] for entry in here("list", "--json").json] == [ident]
 
 
 def test_what_is_no_journal_is_6_and_stays_as_it_is(commands: Commands, tmp_path: Path) -> None:

@@ -262,15 +262,15 @@ def get_out(window: MainWindow, clock: DrivenClock, qtbot: QtBot, way: str) -> N
     ("step", "way"),
     [
         ("veiled", "quiet"),
-        ("open", "Ctrl+L"),
-        ("running", "sleep"),
+        pytest.param(*("open", "Ctrl+L"), marks=pytest.mark.nightly),
+        pytest.param(*("running", "sleep"), marks=pytest.mark.nightly),
         ("paused", "quiet"),
         ("leaving", "Ctrl+Q"),
         ("grounding", "waking"),
-        ("ended", "Ctrl+L"),
+        pytest.param(*("ended", "Ctrl+L"), marks=pytest.mark.nightly),
         ("ended", "quiet"),
         ("back", "sleep"),
-        ("back", "close"),
+        pytest.param(*("back", "close"), marks=pytest.mark.nightly),
     ],
 )
 def test_the_way_out_of_every_step_is_the_lock(

@@ -43,21 +43,21 @@ def window(qapp: QApplication, journal: Journal, qtbot: QtBot, tmp_path: Path) -
     made.close()
 
 
-@pytest.mark.parametrize("page", ["today", "journal", "practice", "people", "trends", "settings"])
-def test_a_new_entry_and_a_search_begin_from_every_page(window: MainWindow, qtbot: QtBot, page: str) -> None:
+def test_a_new_entry_and_a_search_begin_from_every_page(window: MainWindow, qtbot: QtBot) -> None:
     """Ctrl+N opens an empty entry, Ctrl+F goes to the search field, wherever one is."""
     shell = shell_of(window)
-    shell.go(page)
-    qtbot.keyClick(QApplication.focusWidget() or window, Key.Key_N, Ctrl)
-    assert shell.current == "journal"
-    journal_page = shell.page("journal")
-    assert isinstance(journal_page, JournalPage)
-    assert journal_page.pane.entry is not None
-    assert journal_page.pane.editor.text == ""
-    shell.go(page)
-    qtbot.keyClick(QApplication.focusWidget() or window, Key.Key_F, Ctrl)
-    assert shell.current == "journal"
-    assert journal_page.list.search.hasFocus()
+    for page in ("today", "journal", "practice", "people", "trends", "settings"):
+        shell.go(page)
+        qtbot.keyClick(QApplication.focusWidget() or window, Key.Key_N, Ctrl)
+        assert shell.current == "journal", page
+        journal_page = shell.page("journal")
+        assert isinstance(journal_page, JournalPage)
+        assert journal_page.pane.entry is not None, page
+        assert journal_page.pane.editor.text == "", page
+        shell.go(page)
+        qtbot.keyClick(QApplication.focusWidget() or window, Key.Key_F, Ctrl)
+        assert shell.current == "journal", page
+        assert journal_page.list.search.hasFocus(), page
 
 
 def test_a_newcomer_begins_with_enter(qapp: QApplication, qtbot: QtBot) -> None:
